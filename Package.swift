@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+
+import PackageDescription
+
+// Each target may import only the targets it lists here; `Tests/TidyTests` holds this
+// list against the table in `Sources/README.md`.
+
+let strict: [SwiftSetting] = [
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+  .strictMemorySafety(),
+  .treatAllWarnings(as: .error),
+]
+
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+
+func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .testTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "glossa",
+  products: [
+    .executable(name: "glossa", targets: ["glossa"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.16.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // MARK: Text and syntax
+    .systemLibrary(name: "CMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    module("SourceText"),
+    module("YAMLDocument", [yams]),
+    module("MarkdownSyntax", ["SourceText", "CMarkGFM"]),
+
+    // MARK: Glossary and site
+    module("Glossary", ["SourceText", "MarkdownSyntax"]),
+    module("SiteProfiles", ["SourceText", "YAMLDocument", "MarkdownSyntax", "Glossary"]),
+    module("Workspace", ["SourceText", "YAMLDocument", "MarkdownSyntax", "Glossary", "SiteProfiles"]),
+
+    // MARK: Analysis
+    module("Rules", ["SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace"]),
+    module("Features", ["SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules"]),
+    module("Reports", ["SourceText", "Workspace", "Rules"]),
+
+    // MARK: Protocol
+    module("JSONRPC"),
+    module("LanguageServerProtocol", ["JSONRPC"]),
+    module(
+      "LanguageServer",
+      [
+        "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules", "Features",
+        "JSONRPC", "LanguageServerProtocol", logging,
+      ]
+    ),
+
+    // MARK: Executable
+    .executableTarget(
+      name: "glossa",
+      dependencies: [
+        "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules", "Features", "Reports",
+        "LanguageServer", argumentParser, logging,
+      ],
+      swiftSettings: strict
+    ),
+
+    // MARK: Tests
+    .target(
+      name: "TestSupport",
+      dependencies: [
+        "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules", "JSONRPC", "LanguageServer",
+      ],
+      path: "Tests/TestSupport",
+      swiftSettings: strict
+    ),
+    tests("SourceTextTests", ["SourceText", "TestSupport"]),
+    tests("YAMLDocumentTests", ["YAMLDocument", "TestSupport"]),
+    tests("MarkdownSyntaxTests", ["SourceText", "MarkdownSyntax", "CMarkGFM", "TestSupport"]),
+    tests("GlossaryTests", ["SourceText", "MarkdownSyntax", "Glossary", "TestSupport"]),
+    tests(
+      "SiteProfilesTests",
+      ["SourceText", "YAMLDocument", "MarkdownSyntax", "Glossary", "SiteProfiles", "TestSupport"]
+    ),
+    tests(
+      "WorkspaceTests",
+      ["SourceText", "YAMLDocument", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "TestSupport"]
+    ),
+    tests("RulesTests", ["SourceText", "MarkdownSyntax", "Glossary", "Workspace", "Rules", "TestSupport"]),
+    tests(
+      "FeaturesTests",
+      ["SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules", "Features", "TestSupport"]
+    ),
+    tests("ReportsTests", ["SourceText", "Workspace", "Rules", "Reports", "TestSupport"]),
+    tests("JSONRPCTests", ["JSONRPC", "TestSupport"]),
+    tests(
+      "LanguageServerTests",
+      ["SourceText", "Workspace", "JSONRPC", "LanguageServerProtocol", "LanguageServer", "TestSupport"]
+    ),
+    tests("EndToEndTests", ["JSONRPC", "TestSupport"]),
+    tests("TidyTests", ["TestSupport"]),
+  ],
+  swiftLanguageModes: [.v6]
+)

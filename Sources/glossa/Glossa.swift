@@ -1,0 +1,6 @@
+import ArgumentParser
+
+@main
+struct Glossa: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "A language server and checker for Markdown glossaries.")
+}
