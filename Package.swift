@@ -38,7 +38,11 @@ let package = Package(
   ],
   targets: [
     // MARK: Text and syntax
-    .systemLibrary(name: "CMarkGFM", pkgConfig: "libcmark-gfm", providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]),
+    .systemLibrary(
+      name: "CMarkGFM",
+      pkgConfig: "libcmark-gfm",
+      providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
+    ),
     module("SourceText"),
     module("YAMLDocument", [yams]),
     module("MarkdownSyntax", ["SourceText", "CMarkGFM"]),
