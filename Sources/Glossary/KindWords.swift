@@ -1,0 +1,20 @@
+/// The words that say what kind of thing a title names, and that authors leave out: `LangChain Python Module`.
+package struct KindWords: Hashable, Sendable {
+  /// The words in lower case, longest first; some are phrases.
+  package let words: [String]
+
+  package init(_ words: [String]) {
+    var unique: [String] = []
+    for word in words.map({ Label.normalized($0, use: .definition) }) where !word.isEmpty && !unique.contains(word) {
+      unique.append(word)
+    }
+    self.words = unique.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+  }
+
+  /// What real glossaries leave out most.
+  package static let standard = KindWords([
+    "model", "company", "algorithm", "person", "python module", "movie", "dataset", "system", "benchmark",
+    "framework", "family", "function", "service", "model family", "prompting", "activation function",
+    "architecture", "robot", "layer", "loss function", "conference", "environment",
+  ])
+}

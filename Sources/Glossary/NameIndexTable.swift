@@ -1,0 +1,124 @@
+/// One name of one entry, as the index stores it: 94 bits of the name's key, its tier and its owner.
+struct NamePosting: Hashable, Sendable {
+  let high: UInt64
+  /// 30 bits of the key, and the tier less one.
+  let lowAndTier: UInt32
+  let owner: UInt32
+
+  init(key: LabelKey, tier: Int, owner: EntryHandle) {
+    high = key.high
+    lowAndTier = Self.low(key) | UInt32(truncatingIfNeeded: min(max(tier, 1), 4) - 1)
+    self.owner = owner.rawValue
+  }
+
+  var tier: Int { Int(lowAndTier & 3) + 1 }
+  var entry: EntryHandle { EntryHandle(owner) }
+
+  func hasKey(_ key: LabelKey) -> Bool { high == key.high && lowAndTier & ~3 == Self.low(key) }
+  func hasKey(of other: NamePosting) -> Bool { high == other.high && lowAndTier & ~3 == other.lowAndTier & ~3 }
+
+  private static func low(_ key: LabelKey) -> UInt32 { UInt32(truncatingIfNeeded: key.low) & ~3 }
+}
+
+/// An order of postings whose first 32 bits are spread evenly, so that they can choose the shard.
+protocol PostingOrder {
+  static func position(_ posting: NamePosting) -> UInt32
+  static func precedes(_ left: NamePosting, _ right: NamePosting) -> Bool
+}
+
+enum ByKey: PostingOrder {
+  static func position(_ posting: NamePosting) -> UInt32 { UInt32(truncatingIfNeeded: posting.high >> 32) }
+
+  static func precedes(_ left: NamePosting, _ right: NamePosting) -> Bool {
+    if left.high != right.high { return left.high < right.high }
+    if left.lowAndTier != right.lowAndTier { return left.lowAndTier < right.lowAndTier }
+    return left.owner < right.owner
+  }
+}
+
+enum ByOwner: PostingOrder {
+  /// Multiplication by an odd number is one to one and spreads consecutive handles over the shards.
+  static func position(owner: UInt32) -> UInt32 { owner &* 0x9E37_79B1 }
+  static func position(_ posting: NamePosting) -> UInt32 { position(owner: posting.owner) }
+
+  static func precedes(_ left: NamePosting, _ right: NamePosting) -> Bool {
+    if left.owner != right.owner { return position(left) < position(right) }
+    if left.high != right.high { return left.high < right.high }
+    return left.lowAndTier < right.lowAndTier
+  }
+}
+
+/// A sorted set of postings, cut into shards of some hundred by the leading bits of their positions.
+///
+/// A copy shares all shards, and a change then copies only the shards it touches: some kilobytes each, whatever the
+/// number of entries. Tables of the same postings are made of equal values, however they came to be.
+struct NameIndexTable<Order: PostingOrder>: Sendable {
+  private var shards: [[NamePosting]] = [[]]
+  private var shardBits: UInt32 = 0
+  private(set) var count = 0
+
+  /// Shards are halved when they hold more than this on average.
+  private static var shardLimit: Int { 256 }
+
+  mutating func insert(_ posting: NamePosting) {
+    let shard = shardIndex(Order.position(posting))
+    let index = partition(shards[shard]) { Order.precedes($0, posting) }
+    if index < shards[shard].count, shards[shard][index] == posting { return }
+    shards[shard].insert(posting, at: index)
+    count += 1
+    if count > Self.shardLimit << Int(shardBits) { split() }
+  }
+
+  mutating func remove(_ posting: NamePosting) {
+    let shard = shardIndex(Order.position(posting))
+    let index = partition(shards[shard]) { Order.precedes($0, posting) }
+    guard index < shards[shard].count, shards[shard][index] == posting else { return }
+    shards[shard].remove(at: index)
+    count -= 1
+  }
+
+  /// Calls `body` with the postings at a position from the first that `isBefore` denies, until `body` says stop.
+  func forEach(
+    at position: UInt32,
+    from isBefore: (NamePosting) -> Bool,
+    _ body: (NamePosting) -> Bool
+  ) {
+    let shard = shards[shardIndex(position)]
+    var index = partition(shard, isBefore)
+    while index < shard.count, body(shard[index]) { index += 1 }
+  }
+
+  private func shardIndex(_ position: UInt32) -> Int {
+    // Shifting by the full width gives zero in Swift, which is the only shard there is then.
+    Int(position >> (32 - shardBits))
+  }
+
+  private func partition(_ shard: [NamePosting], _ isBefore: (NamePosting) -> Bool) -> Int {
+    var low = 0
+    var high = shard.count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBefore(shard[middle]) { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  private mutating func split() {
+    guard shardBits < 20 else { return }
+    shardBits += 1
+    var halves: [[NamePosting]] = []
+    halves.reserveCapacity(shards.count * 2)
+    for shard in shards {
+      let boundary = UInt32(truncatingIfNeeded: halves.count + 1) << (32 - shardBits)
+      let middle = partition(shard) { Order.position($0) < boundary }
+      halves.append(Array(shard[..<middle]))
+      halves.append(Array(shard[middle...]))
+    }
+    shards = halves
+  }
+}
+
+extension NameIndexTable {
+  /// All postings, in order.
+  var postings: some Sequence<NamePosting> { shards.lazy.joined() }
+}
