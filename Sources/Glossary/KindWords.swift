@@ -18,3 +18,16 @@ package struct KindWords: Hashable, Sendable {
     "architecture", "robot", "layer", "loss function", "conference", "environment",
   ])
 }
+
+extension KindWords {
+  /// What is left of a title, given as UTF-8, when a kind word is taken from its end: once for each that fits.
+  func prefixes(of title: [UInt8]) -> [[UInt8]] {
+    words.compactMap { word in
+      let kind = word.utf8
+      let start = title.count - kind.count
+      guard start > 1, title[start - 1] == UInt8(ascii: " ") else { return nil }
+      guard zip(title[start...], kind).allSatisfy({ ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 }) else { return nil }
+      return Array(title[..<(start - 1)])
+    }
+  }
+}
