@@ -1,17 +1,19 @@
 /// A 128-bit fingerprint of a label's normal form, the same in every process and on every machine.
 ///
-/// Indexes of a million names are keyed by it, since the names themselves would not fit. Two different labels of
-/// such a workspace share a key with a probability below 10⁻²⁶.
+/// Indexes of a million names are keyed by it, since the names themselves would not fit. Labels that differ in
+/// nothing but hyphens, blanks and apostrophes share `joined`, so one index answers for both ways to compare.
 package struct LabelKey: Hashable, Comparable, Sendable {
-  package let high: UInt64
-  package let low: UInt64
+  /// The fingerprint of the normal form without hyphens, blanks and apostrophes: `K-Means`, `K Means` and `KMeans` are one.
+  package let joined: UInt64
+  /// The fingerprint of the whole normal form.
+  package let exact: UInt64
 
   /// The key of a label, given as the UTF-8 bytes between its brackets. No text is made while they are ASCII.
   package init(_ label: Span<UInt8>, matching: LabelMatching = .commonMark, use: LabelUse = .shownText) {
     let rules = LabelRules(matching: matching, use: use)
     var hasher = LabelHasher()
     if rules.normalizeASCII(label, into: &hasher) {
-      self = hasher.finish()
+      self = hasher.key
     } else {
       self.init(normalized: rules.normalizeScalars(label).span)
     }
@@ -24,62 +26,91 @@ package struct LabelKey: Hashable, Comparable, Sendable {
   /// The key of a label that `Label.normalized` has made.
   package init(normalized label: Span<UInt8>) {
     var hasher = LabelHasher()
-    for index in label.indices { hasher.append(label[index]) }
-    self = hasher.finish()
+    var index = 0
+    while index < label.count {
+      if Self.isJoin(label, at: index) {
+        let end = index + (label[index] == 0xC2 ? 2 : 3)
+        while index < end {
+          hasher.appendUnjoined(label[index])
+          index += 1
+        }
+      } else {
+        hasher.append(label[index])
+        index += 1
+      }
+    }
+    self = hasher.key
   }
 
-  fileprivate init(high: UInt64, low: UInt64) {
-    self.high = high
-    self.low = low
+  fileprivate init(joined: UInt64, exact: UInt64) {
+    self.joined = joined
+    self.exact = exact
   }
 
   /// The key of a label whose normal form is empty: it matches nothing.
-  package static let none = LabelHasher().finish()
-
-  /// The same label in a second space of keys, where it meets no key of the first.
-  var inOtherSpace: LabelKey { LabelKey(high: high ^ 0xA5C3_96E1_7B2D_48F0, low: low) }
+  package static let none = LabelHasher().key
 
   package static func < (left: LabelKey, right: LabelKey) -> Bool {
-    (left.high, left.low) < (right.high, right.low)
+    (left.joined, left.exact) < (right.joined, right.exact)
+  }
+
+  /// Whether a no-break space (U+00A0), a hyphen or dash (U+2010 to U+2013) or a typographic apostrophe (U+2018,
+  /// U+2019) begins at `index`.
+  private static func isJoin(_ label: Span<UInt8>, at index: Int) -> Bool {
+    if label[index] == 0xC2 { return index + 1 < label.count && label[index + 1] == 0xA0 }
+    guard label[index] == 0xE2, index + 2 < label.count, label[index + 1] == 0x80 else { return false }
+    return (0x90...0x93).contains(label[index + 2]) || (0x98...0x99).contains(label[index + 2])
   }
 }
 
-/// Two lanes of multiply-and-fold over words of eight bytes. Not seeded, so that keys can be compared across
-/// runs; labels are the author's own, so nobody gains by making two of them collide.
 private struct LabelHasher: ByteSink {
+  private var joined = LabelHashLane()
+  private var exact = LabelHashLane()
+
+  mutating func append(_ byte: UInt8) {
+    exact.append(byte)
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "'"): break
+    // A hashtag's sign is not the name's, but C# is not C.
+    case UInt8(ascii: "#") where joined.isEmpty: break
+    default: joined.append(byte)
+    }
+  }
+
+  mutating func appendUnjoined(_ byte: UInt8) { exact.append(byte) }
+
+  var key: LabelKey { LabelKey(joined: joined.hash, exact: exact.hash) }
+}
+
+/// Multiply and fold over words of eight bytes. Not seeded, so that keys can be compared across runs; labels are
+/// the author's own, so nobody gains by making two of them collide.
+private struct LabelHashLane {
   private var word: UInt64 = 0
   private var count: UInt64 = 0
-  private var first: UInt64 = 0x9E37_79B9_7F4A_7C15
-  private var second: UInt64 = 0xC2B2_AE3D_27D4_EB4F
+  private var state: UInt64 = 0x9E37_79B9_7F4A_7C15
+
+  var isEmpty: Bool { count == 0 }
 
   mutating func append(_ byte: UInt8) {
     word = word << 8 | UInt64(byte)
     count &+= 1
-    if count & 7 == 0 { mixWord() }
+    if count & 7 == 0 {
+      state = Self.mixed(state, word)
+      word = 0
+    }
   }
 
-  private mutating func mixWord() {
-    first = Self.fold(first ^ word, 0xD6E8_FEB8_6659_FD93)
-    second = Self.fold(second &+ word, 0xA076_1D64_78BD_642F) ^ first
-    word = 0
+  var hash: UInt64 {
+    var hash = Self.mixed(Self.mixed(state, word), count)
+    hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
+    hash = (hash ^ hash >> 32) &* 0xD6E8_FEB8_6659_FD93
+    return hash ^ hash >> 32
   }
 
-  consuming func finish() -> LabelKey {
-    mixWord()
-    let high = Self.fold(first ^ count, 0xE703_7ED1_A0B4_28DB)
-    let low = Self.fold(second ^ (count << 32), 0x8EBC_6AF0_9C88_C6E3)
-    return LabelKey(high: Self.finalMix(high ^ low), low: Self.finalMix(low &+ 0x5899_65CC_7537_4CC3))
-  }
-
-  private static func fold(_ value: UInt64, _ factor: UInt64) -> UInt64 {
-    let product = value.multipliedFullWidth(by: factor)
-    // The value is mixed in again, so that a product of zero does not forget what came before.
-    return product.high ^ product.low ^ (value << 29 | value >> 35)
-  }
-
-  private static func finalMix(_ value: UInt64) -> UInt64 {
-    var mixed = (value ^ value >> 32) &* 0xD6E8_FEB8_6659_FD93
-    mixed = (mixed ^ mixed >> 32) &* 0xD6E8_FEB8_6659_FD93
-    return mixed ^ mixed >> 32
+  private static func mixed(_ state: UInt64, _ word: UInt64) -> UInt64 {
+    let input = state ^ word
+    let product = input.multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
+    // The input is mixed in again, so that a product of zero does not forget what came before.
+    return product.high ^ product.low ^ (input << 29 | input >> 35)
   }
 }

@@ -76,7 +76,14 @@ private struct TitleParts {
 
   /// Tier 4.
   func namesWithoutKind(_ kindWords: KindWords) -> [String] {
-    kindWords.prefixes(of: title).map { string($0) }
+    var whole = [title]
+    if let parenthesis {
+      whole.append(withoutParenthesis)
+      if parenthesis.upperBound < title.count, let abbreviation {
+        whole.append(abbreviation + title[parenthesis.upperBound...])
+      }
+    }
+    return whole.flatMap { kindWords.prefixes(of: $0) }.map { string($0) }
   }
 
   private var withoutParenthesis: [UInt8] {

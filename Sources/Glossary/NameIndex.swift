@@ -1,7 +1,7 @@
 /// Finds the entries that a label names, tier by tier.
 ///
 /// A value: a copy is a snapshot, and costs nothing until one of the two changes. Only the names of tiers 1 to 4
-/// are stored, as fingerprints; plurals, singulars and hyphens are worked out from the label that is asked for.
+/// are stored, as fingerprints; plurals, singulars and hyphenation are worked out from the label that is asked for.
 package struct NameIndex: Sendable {
   /// How labels are compared. Names are read as labels of definitions, since that is what they would become.
   package let matching: LabelMatching
@@ -53,13 +53,8 @@ package struct NameIndex: Sendable {
     var postings: [NamePosting] = []
     postings.reserveCapacity(names.count)
     for name in names {
-      let normal = Label.normalized(name.name.utf8.span, matching: matching, use: .definition)
-      if normal.isEmpty { continue }
-      postings.append(NamePosting(key: LabelKey(normalized: normal.span), tier: name.tier, owner: owner))
-      if let joined = HyphenFold.folded(normal) {
-        let key = LabelKey(normalized: joined.span).inOtherSpace
-        postings.append(NamePosting(key: key, tier: name.tier, owner: owner))
-      }
+      let key = LabelKey(name.name, matching: matching, use: .definition)
+      if key != .none { postings.append(NamePosting(key: key, tier: name.tier, owner: owner)) }
     }
     postings.sort(by: ByOwner.precedes)
     var unique: [NamePosting] = []
@@ -91,14 +86,11 @@ extension NameIndex: Equatable {
 // MARK: Lookup
 
 extension NameIndex {
-  /// The entries that a label names, or nil if none does.
-  package func lookup(
-    _ label: Span<UInt8>,
-    use: LabelUse = .shownText
-  ) -> NameMatch? {
-    if let match = lookup(LabelKey(label, matching: matching, use: use)) { return match }
-    let normal = Label.normalized(label, matching: matching, use: use)
-    return normal.isEmpty ? nil : lookupInflected(normal)
+  /// The entries that a label names, or nil if none does. The label is given as the UTF-8 bytes between its brackets.
+  package func lookup(_ label: Span<UInt8>, use: LabelUse = .shownText) -> NameMatch? {
+    let key = LabelKey(label, matching: matching, use: use)
+    if key == .none { return nil }
+    return lookup(key) ?? lookupInflected(Label.normalized(label, matching: matching, use: use), key)
   }
 
   package func lookup(_ label: String, use: LabelUse = .shownText) -> NameMatch? {
@@ -107,42 +99,41 @@ extension NameIndex {
 
   /// The entries that have the name with this key, in tiers 1 to 4 alone.
   package func lookup(_ key: LabelKey) -> NameMatch? {
-    var found = Deciding()
-    find(key, addingToTier: 0, in: &found)
+    var found = DecidingTier()
+    forEachPosting(of: key) { if $0.isExactly(key) { found.add($0.entry, tier: $0.tier) } }
     return found.match
   }
 
-  private func lookupInflected(_ label: [UInt8]) -> NameMatch? {
-    let singulars = EnglishInflection.singulars(ofNormalized: label)
-    var found = Deciding()
-    for singular in singulars {
-      find(LabelKey(normalized: singular.span), addingToTier: 4, in: &found)
+  private func lookupInflected(_ label: [UInt8], _ key: LabelKey) -> NameMatch? {
+    let singulars = EnglishInflection.singulars(ofNormalized: label).map { LabelKey(normalized: $0.span) }
+    var found = DecidingTier()
+    for key in singulars {
+      forEachPosting(of: key) { if $0.isExactly(key) { found.add($0.entry, tier: $0.tier + 4) } }
     }
     if let match = found.match { return match }
     for plural in EnglishInflection.plurals(ofNormalized: label) {
-      find(LabelKey(normalized: plural.span), asTier: 9, in: &found)
+      let key = LabelKey(normalized: plural.span)
+      forEachPosting(of: key) { if $0.isExactly(key) { found.add($0.entry, tier: 9) } }
     }
     if let match = found.match { return match }
-    let folded = HyphenFold.folded(label)
-    for form in [folded ?? label] + EnglishInflection.singulars(ofNormalized: folded ?? label) {
-      let key = LabelKey(normalized: form.span)
-      find(key.inOtherSpace, asTier: 10, in: &found)
-      if folded != nil { find(key, asTier: 10, in: &found) }
+    for key in [key] + singulars where key.joined != LabelKey.none.joined {
+      forEachPosting(of: key) { found.add($0.entry, tier: 10) }
     }
     return found.match
   }
 
-  private func find(_ key: LabelKey, addingToTier base: Int = 0, asTier fixed: Int? = nil, in found: inout Deciding) {
-    byKey.forEach(at: UInt32(truncatingIfNeeded: key.high >> 32), from: { $0.high < key.high }) { posting in
-      guard posting.high == key.high else { return false }
-      if posting.hasKey(key) { found.add(posting.entry, tier: fixed ?? posting.tier + base) }
+  /// The postings that agree with a key but for hyphens, blanks and apostrophes.
+  private func forEachPosting(of key: LabelKey, _ body: (NamePosting) -> Void) {
+    byKey.forEach(at: UInt32(truncatingIfNeeded: key.joined >> 32), from: { $0.joined < key.joined }) { posting in
+      guard posting.joined == key.joined else { return false }
+      body(posting)
       return true
     }
   }
 }
 
 /// The entries of the lowest tier seen so far.
-private struct Deciding {
+private struct DecidingTier {
   private var tier = Int.max
   private var entries: [EntryHandle] = []
 

@@ -1,23 +1,26 @@
 /// One name of one entry, as the index stores it: 94 bits of the name's key, its tier and its owner.
 struct NamePosting: Hashable, Sendable {
-  let high: UInt64
-  /// 30 bits of the key, and the tier less one.
-  let lowAndTier: UInt32
+  let joined: UInt64
+  /// 30 bits of the exact key, and the tier less one.
+  let exactAndTier: UInt32
   let owner: UInt32
 
   init(key: LabelKey, tier: Int, owner: EntryHandle) {
-    high = key.high
-    lowAndTier = Self.low(key) | UInt32(truncatingIfNeeded: min(max(tier, 1), 4) - 1)
+    joined = key.joined
+    exactAndTier = Self.exact(key) | UInt32(truncatingIfNeeded: min(max(tier, 1), 4) - 1)
     self.owner = owner.rawValue
   }
 
-  var tier: Int { Int(lowAndTier & 3) + 1 }
+  var tier: Int { Int(exactAndTier & 3) + 1 }
   var entry: EntryHandle { EntryHandle(owner) }
 
-  func hasKey(_ key: LabelKey) -> Bool { high == key.high && lowAndTier & ~3 == Self.low(key) }
-  func hasKey(of other: NamePosting) -> Bool { high == other.high && lowAndTier & ~3 == other.lowAndTier & ~3 }
+  func isExactly(_ key: LabelKey) -> Bool { joined == key.joined && exactAndTier & ~3 == Self.exact(key) }
 
-  private static func low(_ key: LabelKey) -> UInt32 { UInt32(truncatingIfNeeded: key.low) & ~3 }
+  func hasKey(of other: NamePosting) -> Bool {
+    joined == other.joined && exactAndTier & ~3 == other.exactAndTier & ~3
+  }
+
+  private static func exact(_ key: LabelKey) -> UInt32 { UInt32(truncatingIfNeeded: key.exact) & ~3 }
 }
 
 /// An order of postings whose first 32 bits are spread evenly, so that they can choose the shard.
@@ -27,11 +30,11 @@ protocol PostingOrder {
 }
 
 enum ByKey: PostingOrder {
-  static func position(_ posting: NamePosting) -> UInt32 { UInt32(truncatingIfNeeded: posting.high >> 32) }
+  static func position(_ posting: NamePosting) -> UInt32 { UInt32(truncatingIfNeeded: posting.joined >> 32) }
 
   static func precedes(_ left: NamePosting, _ right: NamePosting) -> Bool {
-    if left.high != right.high { return left.high < right.high }
-    if left.lowAndTier != right.lowAndTier { return left.lowAndTier < right.lowAndTier }
+    if left.joined != right.joined { return left.joined < right.joined }
+    if left.exactAndTier != right.exactAndTier { return left.exactAndTier < right.exactAndTier }
     return left.owner < right.owner
   }
 }
@@ -43,8 +46,8 @@ enum ByOwner: PostingOrder {
 
   static func precedes(_ left: NamePosting, _ right: NamePosting) -> Bool {
     if left.owner != right.owner { return position(left) < position(right) }
-    if left.high != right.high { return left.high < right.high }
-    return left.lowAndTier < right.lowAndTier
+    if left.joined != right.joined { return left.joined < right.joined }
+    return left.exactAndTier < right.exactAndTier
   }
 }
 
