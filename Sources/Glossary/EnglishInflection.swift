@@ -48,7 +48,7 @@ package enum EnglishInflection {
   ) -> [[UInt8]] {
     guard phrase.count > 1 else { return [] }
     let start = phrase.lastIndex { isWordEnd($0) }.map { $0 + 1 } ?? phrase.startIndex
-    return wordForms(phrase[start...]).map { phrase[..<start] + $0 }
+    return wordForms(phrase[start...]).map { phrase[..<start] + $0 }.filter { $0.count > 1 }
   }
 
   private static func isWordEnd(_ byte: UInt8) -> Bool {

@@ -6,8 +6,9 @@ enum PluralForms {
     guard let last = lower.last, isWordByte(last) else { return [] }
     if let irregular = IrregularNouns.plurals[lower] { return irregular.map { respelled(word, as: $0) } }
     if IrregularNouns.uncountable.contains(lower) { return [] }
-    for (ending, plurals) in endings where lower.count > ending.utf8.count && lower.hasSuffix(ending) {
-      return plurals.map { word.dropLast(ending.utf8.count) + Array($0.utf8) }
+    for (ending, plurals) in endings where lower.hasSuffix(ending) {
+      let kept = word.dropLast(ending.utf8.count)
+      return plurals.map { kept + respelled(word[kept.endIndex...], as: Array($0.utf8)) }
     }
     return regularSuffixes(lower).map { word.dropLast($0.dropped) + Array($0.added.utf8) }
   }
@@ -30,7 +31,7 @@ enum PluralForms {
 
   /// Endings of which the plural is not made by adding to the word, longest first.
   private static let endings: [(String, [String])] = [
-    ("trix", ["trices", "trixes"]), ("dix", ["dices", "dixes"]),
+    ("trix", ["trices", "trixes"]),
     ("dex", ["dexes", "dices"]), ("tex", ["tices", "texes"]),
     ("sis", ["ses"]), ("xis", ["xes"]), ("zoon", ["zoa"]),
     ("woman", ["women"]), ("sman", ["smen"]), ("child", ["children"]), ("mouse", ["mice"]),
@@ -50,21 +51,20 @@ enum PluralForms {
   private static func regularSuffixes(_ word: [UInt8]) -> [(dropped: Int, added: String)] {
     guard let last = word.last else { return [] }
     let before = word.count > 1 ? word[word.count - 2] : 0
-    // A word of a few letters may be an abbreviation, which takes a plain s: OSs, APYs.
-    let isShort = word.count <= 4
     switch last {
     case UInt8(ascii: "s"):
-      return isShort && before != UInt8(ascii: "s") ? [(0, "es"), (0, "s")] : [(0, "es")]
+      // OSes and OSs, but "loss" is not the plural of "los".
+      return word.count <= 2 ? [(0, "es"), (0, "s")] : [(0, "es")]
     case UInt8(ascii: "x"):
-      return isShort ? [(0, "es"), (0, "s")] : [(0, "es")]
+      return [(0, "es")]
     case UInt8(ascii: "z"):
       return [(0, "es"), (0, "zes"), (0, "s")]
     case UInt8(ascii: "h"):
-      if before == UInt8(ascii: "c") { return [(0, "es"), (0, "s")] }
-      return before == UInt8(ascii: "s") ? [(0, "es")] : [(0, "s")]
+      return before == UInt8(ascii: "c") || before == UInt8(ascii: "s") ? [(0, "es")] : [(0, "s")]
     case UInt8(ascii: "y"):
       if isVowel(before) && before != UInt8(ascii: "u") || !isLetter(before) { return [(0, "s")] }
-      return isShort ? [(1, "ies"), (0, "s")] : [(1, "ies")]
+      // What is this short may be an abbreviation: APYs.
+      return word.count <= 3 ? [(1, "ies"), (0, "s")] : [(1, "ies")]
     case UInt8(ascii: "o"):
       return isVowel(before) || !isLetter(before) ? [(0, "s")] : [(0, "s"), (0, "es")]
     default:
@@ -123,6 +123,7 @@ enum IrregularNouns {
     alga algae
     alumnus alumni
     antenna antennas antennae
+    appendix appendices appendixes
     automaton automata automatons
     bacterium bacteria
     cactus cacti cactuses
@@ -133,6 +134,7 @@ enum IrregularNouns {
     curriculum curricula curriculums
     datum data datums
     die dice dies
+    epoch epochs
     extremum extrema extremums
     focus focuses foci
     formula formulas formulae
@@ -153,6 +155,7 @@ enum IrregularNouns {
     minimum minima minimums
     modulus moduli
     momentum momenta
+    monarch monarchs
     nebula nebulae nebulas
     nucleus nuclei
     optimum optima optimums
@@ -164,15 +167,18 @@ enum IrregularNouns {
     quantum quanta quantums
     quiz quizzes
     quorum quorums
+    radix radices radixes
     radius radii radiuses
     schema schemas schemata
     simplex simplices simplexes
     spectrum spectra spectrums
     stigma stigmata stigmas
     stimulus stimuli
+    stomach stomachs
     stratum strata
     syllabus syllabi syllabuses
     symposium symposia symposiums
+    tech techs
     thesaurus thesauri thesauruses
     thief thieves
     torus tori toruses

@@ -12,10 +12,9 @@ enum CaseMapping {
     case 0x13A0...0x13FD, 0xAB70...0xABBF: return properties.uppercaseMapping
     default: break
     }
-    let lower = properties.lowercaseMapping
-    guard properties.changesWhenCaseFolded, let age = properties.age, age.major < 11 else { return String(scalar) }
+    guard let age = properties.age, age.major < 11 else { return String(scalar) }
     var folded = ""
-    for scalar in lower.unicodeScalars {
+    for scalar in properties.lowercaseMapping.unicodeScalars {
       for scalar in scalar.properties.uppercaseMapping.unicodeScalars {
         folded += scalar.properties.lowercaseMapping
       }
