@@ -23,11 +23,26 @@ extension KindWords {
   /// What is left of a title, given as UTF-8, when a kind word is taken from its end: once for each that fits.
   func prefixes(of title: [UInt8]) -> [[UInt8]] {
     words.compactMap { word in
-      let kind = word.utf8
-      let start = title.count - kind.count
-      guard start > 1, title[start - 1] == UInt8(ascii: " ") else { return nil }
-      guard zip(title[start...], kind).allSatisfy({ ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 }) else { return nil }
-      return Array(title[..<(start - 1)])
+      guard let start = start(of: word, endingTitle: title), start > 1, title[start - 1] == UInt8(ascii: " "),
+        let end = title[..<start].lastIndex(where: { $0 != UInt8(ascii: " ") })
+      else { return nil }
+      return Array(title[...end])
     }
+  }
+
+  private func start(of word: String, endingTitle title: [UInt8]) -> Int? {
+    let kind = word.utf8
+    if kind.allSatisfy({ $0 < 0x80 }) {
+      let start = title.count - kind.count
+      guard start > 0 else { return nil }
+      return zip(title[start...], kind).allSatisfy { ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 } ? start : nil
+    }
+    // A folded word may have another length than the one in the title, but it has as many blanks.
+    var start = title.count
+    for _ in 0..<(kind.count { $0 == UInt8(ascii: " ") } + 1) {
+      guard let blank = title[..<max(start - 1, 0)].lastIndex(of: UInt8(ascii: " ")) else { return nil }
+      start = blank + 1
+    }
+    return Label.normalized(Array(title[start...]).span) == Array(kind) ? start : nil
   }
 }

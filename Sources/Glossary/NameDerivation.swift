@@ -5,7 +5,7 @@ package enum NameDerivation {
   /// 1. The title.
   /// 2. The title without its parenthesis; the abbreviation, if the title ends with it.
   /// 3. The abbreviation followed by what follows the parenthesis, and alone.
-  /// 4. The title without its kind word.
+  /// 4. The title, whole, without its parenthesis or abbreviated, without its kind word.
   package static func derive(title: String, kindWords: KindWords = .standard) -> [EntryName] {
     derive(titles: [title], kindWords: kindWords)
   }
