@@ -32,11 +32,9 @@ extension KindWords {
 
   private func start(of word: String, endingTitle title: [UInt8]) -> Int? {
     let kind = word.utf8
-    if kind.allSatisfy({ $0 < 0x80 }) {
-      let start = title.count - kind.count
-      guard start > 0 else { return nil }
-      return zip(title[start...], kind).allSatisfy { ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 } ? start : nil
-    }
+    let fixed = title.count - kind.count
+    if fixed > 0, zip(title[fixed...], kind).allSatisfy({ ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 }) { return fixed }
+    if title.allSatisfy({ $0 < 0x80 }) { return nil }
     // A folded word may have another length than the one in the title, but it has as many blanks.
     var start = title.count
     for _ in 0..<(kind.count { $0 == UInt8(ascii: " ") } + 1) {
