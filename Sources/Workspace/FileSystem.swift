@@ -1,0 +1,121 @@
+/// The files below one root folder. All paths are relative to the root, with `/`, and stay below it.
+package protocol FileSystem: Sendable {
+  /// The absolute path of the root, links resolved, without a slash at its end.
+  var root: String { get }
+
+  /// All files below a folder, sorted by the bytes of their paths.
+  ///
+  /// - Parameter folder: relative to the root; empty for all of it.
+  func walk(_ folder: String) -> FileListing
+
+  /// The bytes of a regular file of at most `limit` bytes.
+  func read(_ path: String, limit: Int) -> Result<FileContent, FileError>
+
+  /// Whether there is a file or folder; what else there is (devices, …) counts as not found.
+  func status(_ path: String) -> Result<FileStatus, FileError>
+
+  /// Writes a file whole or not at all.
+  func replace(
+    _ path: String,
+    with bytes: [UInt8],
+    expecting: FileExpectation
+  ) -> Result<ReplacementOutcome, FileError>
+}
+
+extension FileSystem {
+  /// Reads a page or a configuration: at most 8 MiB.
+  package func read(_ path: String) -> Result<FileContent, FileError> {
+    read(path, limit: 8 << 20)
+  }
+}
+
+/// What distinguishes a file from another one, and from itself after a change.
+package struct FileIdentity: Sendable, Hashable {
+  package var device: UInt64
+  package var inode: UInt64
+  /// In bytes.
+  package var size: Int
+  /// In nanoseconds since 1970.
+  package var modified: Int64
+
+  package init(device: UInt64, inode: UInt64, size: Int, modified: Int64) {
+    self.device = device
+    self.inode = inode
+    self.size = size
+    self.modified = modified
+  }
+}
+
+package struct FileContent: Sendable, Hashable {
+  package var bytes: [UInt8]
+  package var identity: FileIdentity
+
+  package init(bytes: [UInt8], identity: FileIdentity) {
+    self.bytes = bytes
+    self.identity = identity
+  }
+}
+
+package struct FileStatus: Sendable, Hashable {
+  package var isDirectory: Bool
+  package var identity: FileIdentity
+
+  package init(isDirectory: Bool, identity: FileIdentity) {
+    self.isDirectory = isDirectory
+    self.identity = identity
+  }
+}
+
+/// The files of a walk and what stood in its way.
+package struct FileListing: Sendable, Hashable {
+  /// Sorted by the bytes of their paths.
+  package var files: [FileEntry] = []
+  /// Symbolic links to folders below the root whose files are listed under the folder's own path: link to folder.
+  package var linkedFolders: [String: String] = [:]
+  /// Folders that could not be read, links that lead out of the root, and the like; sorted by path.
+  package var problems: [FileError] = []
+
+  package init() {}
+
+  /// The path under which a file is listed, when a path leads through a linked folder.
+  package func listedPath(of path: String) -> String {
+    guard !linkedFolders.isEmpty else { return path }
+    var path = path
+    // A link may lead to a folder that is reached by another link; each step uses one up.
+    for _ in 0...linkedFolders.count {
+      guard let folder = linkedFolders.keys.first(where: { path == $0 || path.hasPrefix($0 + "/") }),
+        let target = linkedFolders[folder]
+      else { break }
+      let rest = path.dropFirst(folder.count)
+      path = target.isEmpty ? String(rest.dropFirst()) : target + rest
+    }
+    return path
+  }
+}
+
+package struct FileEntry: Sendable, Hashable {
+  package var path: String
+  /// For a symbolic link to a file below the root: that file's path, which is listed too.
+  package var linkTarget: String?
+
+  package init(path: String, linkTarget: String? = nil) {
+    self.path = path
+    self.linkTarget = linkTarget
+  }
+}
+
+/// What must be true of a file for it to be replaced.
+package enum FileExpectation: Sendable, Hashable {
+  /// It is still what was read.
+  case unchanged(FileIdentity)
+  /// It does not exist.
+  case absent
+  /// It is a regular file or does not exist.
+  case anything
+}
+
+package enum ReplacementOutcome: Sendable, Hashable {
+  case written
+  /// The file already held these bytes; it was not touched.
+  case sameContent
+}

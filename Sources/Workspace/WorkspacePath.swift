@@ -1,0 +1,41 @@
+/// Relative paths with `/`, as all of Glossa names files.
+package enum WorkspacePath {
+  /// The path without `.`, `..` and repeated slashes; empty for the root itself. Nil when it is absolute, leads out of
+  /// the root or holds a NUL.
+  package static func normalized(_ path: String) -> String? {
+    guard path.utf8.first != UInt8(ascii: "/"), !path.utf8.contains(0) else { return nil }
+    var parts: [Substring] = []
+    for part in path.split(separator: "/") {
+      switch part {
+      case ".": continue
+      case "..":
+        if parts.popLast() == nil { return nil }
+      default: parts.append(part)
+      }
+    }
+    return parts.joined(separator: "/")
+  }
+
+  /// A path that is relative to a folder, as one that is relative to the root; nil when it leads out of the root.
+  package static func resolved(_ path: String, in folder: String) -> String? {
+    guard path.utf8.first != UInt8(ascii: "/") else { return nil }
+    return normalized(folder.isEmpty ? path : folder + "/" + path)
+  }
+
+  /// The folder that a normalised path stands in; empty for the root.
+  package static func folder(of path: String) -> String {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return "" }
+    return String(path[..<slash])
+  }
+
+  /// The last part of a normalised path.
+  package static func name(of path: String) -> Substring {
+    guard let slash = path.utf8.lastIndex(of: UInt8(ascii: "/")) else { return path[...] }
+    return path[path.utf8.index(after: slash)...]
+  }
+
+  /// True in the order in which everything is reported: by bytes, whatever the locale.
+  package static func isOrdered(_ left: String, before right: String) -> Bool {
+    left.utf8.lexicographicallyPrecedes(right.utf8)
+  }
+}
