@@ -2,6 +2,7 @@
 package struct KindWords: Hashable, Sendable {
   /// The words in lower case, longest first; some are phrases.
   package let words: [String]
+  private let bytes: [[UInt8]]
 
   package init(_ words: [String]) {
     var unique: [String] = []
@@ -9,6 +10,7 @@ package struct KindWords: Hashable, Sendable {
       unique.append(word)
     }
     self.words = unique.sorted { ($1.utf8.count, $0) < ($0.utf8.count, $1) }
+    bytes = self.words.map { Array($0.utf8) }
   }
 
   /// What real glossaries leave out most.
@@ -22,25 +24,32 @@ package struct KindWords: Hashable, Sendable {
 extension KindWords {
   /// What is left of a title, given as UTF-8, when a kind word is taken from its end: once for each that fits.
   func prefixes(of title: [UInt8]) -> [[UInt8]] {
-    words.compactMap { word in
-      guard let start = start(of: word, endingTitle: title), start > 1, title[start - 1] == UInt8(ascii: " "),
-        let end = title[..<start].lastIndex(where: { $0 != UInt8(ascii: " ") })
+    let isASCII = title.allSatisfy { $0 < 0x80 }
+    return bytes.compactMap { kind in
+      guard let start = start(of: kind, endingTitle: title, isASCII: isASCII), start > 1, title[start - 1] == blank,
+        let end = title[..<start].lastIndex(where: { $0 != blank })
       else { return nil }
       return Array(title[...end])
     }
   }
 
-  private func start(of word: String, endingTitle title: [UInt8]) -> Int? {
-    let kind = word.utf8
-    let fixed = title.count - kind.count
-    if fixed > 0, zip(title[fixed...], kind).allSatisfy({ ($0 &- 0x41 < 26 ? $0 | 0x20 : $0) == $1 }) { return fixed }
-    if title.allSatisfy({ $0 < 0x80 }) { return nil }
-    // A folded word may have another length than the one in the title, but it has as many blanks.
-    var start = title.count
-    for _ in 0..<(kind.count { $0 == UInt8(ascii: " ") } + 1) {
-      guard let blank = title[..<max(start - 1, 0)].lastIndex(of: UInt8(ascii: " ")) else { return nil }
-      start = blank + 1
-    }
-    return Label.normalized(Array(title[start...]).span) == Array(kind) ? start : nil
+  private var blank: UInt8 { UInt8(ascii: " ") }
+
+  private func start(of kind: [UInt8], endingTitle title: [UInt8], isASCII: Bool) -> Int? {
+    let start = title.count - kind.count
+    if start > 0, kind.indices.reversed().allSatisfy({ lowercased(title[start + $0]) == kind[$0] }) { return start }
+    return isASCII ? nil : startBeyondASCII(of: kind, endingTitle: title)
   }
+
+  /// A folded word may have another length than the one in the title, but it has as many blanks.
+  private func startBeyondASCII(of kind: [UInt8], endingTitle title: [UInt8]) -> Int? {
+    var start = title.count
+    for _ in 0..<(kind.count { $0 == blank } + 1) {
+      guard let before = title[..<max(start - 1, 0)].lastIndex(of: blank) else { return nil }
+      start = before + 1
+    }
+    return Label.normalized(Array(title[start...]).span) == kind ? start : nil
+  }
+
+  private func lowercased(_ byte: UInt8) -> UInt8 { byte &- 0x41 < 26 ? byte | 0x20 : byte }
 }

@@ -19,9 +19,9 @@ package enum NameDerivation {
     var names = NameCollector()
     for title in titles { names.add(title, tier: 1) }
     for alias in aliases { names.add(alias, tier: 1) }
+    let parts = titles.map { TitleParts($0) }
     for tier in 2...4 {
-      for title in titles {
-        let title = TitleParts(title)
+      for title in parts {
         switch tier {
         case 2: names.add(contentsOf: title.plainNames, tier: tier)
         case 3: names.add(contentsOf: title.abbreviatedNames, tier: tier)
@@ -36,17 +36,27 @@ package enum NameDerivation {
 /// Names in the order of their tiers; what says nothing, and what is there already, is left out.
 private struct NameCollector {
   private(set) var names: [EntryName] = []
-  private var known: Set<LabelKey> = []
+  private var known: [LabelKey] = []
 
   mutating func add(_ name: String, tier: Int) {
-    guard name.unicodeScalars.contains(where: { $0.properties.isAlphabetic || $0.properties.numericType != nil }) else {
-      return
-    }
-    if known.insert(LabelKey(name, use: .definition)).inserted { names.append(EntryName(name: name, tier: tier)) }
+    guard saysSomething(name) else { return }
+    let key = LabelKey(name, use: .definition)
+    if known.contains(key) { return }
+    known.append(key)
+    names.append(EntryName(name: name, tier: tier))
   }
 
   mutating func add(contentsOf names: [String], tier: Int) {
     for name in names { add(name, tier: tier) }
+  }
+
+  /// Whether there is a letter, a digit or a symbol beyond ASCII in the name.
+  private func saysSomething(_ name: String) -> Bool {
+    if name.utf8.contains(where: { ($0 | 0x20) &- 0x61 < 26 || $0 &- 0x30 < 10 }) { return true }
+    return name.unicodeScalars.contains { scalar in
+      !scalar.isASCII
+        && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil || scalar.properties.isMath)
+    }
   }
 }
 
