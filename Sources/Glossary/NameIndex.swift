@@ -3,7 +3,7 @@
 /// A value: a copy is a snapshot, and costs nothing until one of the two changes. Only the names of tiers 1 to 4
 /// are stored, as fingerprints; plurals, singulars and hyphenation are worked out from the label that is asked for.
 package struct NameIndex: Sendable {
-  /// How labels are compared. Names are read as labels of definitions, since that is what they would become.
+  /// How labels are compared. Names are read as the shown text of a reference that has no blanks at its ends.
   package let matching: LabelMatching
   private var byKey = NameIndexTable<ByKey>()
   private var byOwner = NameIndexTable<ByOwner>()
@@ -53,7 +53,7 @@ package struct NameIndex: Sendable {
     var postings: [NamePosting] = []
     postings.reserveCapacity(names.count)
     for name in names {
-      let key = LabelKey(name.name, matching: matching, use: .definition)
+      let key = LabelKey(trimmed(name.name), matching: matching, use: .shownText)
       if key != .none { postings.append(NamePosting(key: key, tier: name.tier, owner: owner)) }
     }
     postings.sort(by: ByOwner.precedes)
@@ -61,6 +61,18 @@ package struct NameIndex: Sendable {
     unique.reserveCapacity(postings.count)
     for posting in postings where unique.last?.hasKey(of: posting) != true { unique.append(posting) }
     return unique
+  }
+
+  /// A name without white space at its ends, which no author means, but which some generators count.
+  private func trimmed(_ name: String) -> String {
+    func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
+    var scalars = Substring(name).unicodeScalars
+    guard let first = scalars.first, let last = scalars.last, isWhiteSpace(first) || isWhiteSpace(last) else {
+      return name
+    }
+    scalars = scalars.drop(while: isWhiteSpace)
+    while let last = scalars.last, isWhiteSpace(last) { scalars.removeLast() }
+    return String(scalars)
   }
 
   private func postings(of owner: EntryHandle) -> [NamePosting] {

@@ -106,7 +106,13 @@ import Testing
     kramdown.setNames(names, of: EntryHandle(0))
     #expect(kramdown.lookup("straße foo")?.tier == 1)
     #expect(kramdown.lookup("strasse foo") == nil)
-    #expect(kramdown.lookup(" straße foo")?.tier != 1)
+    #expect(kramdown.lookup(" straße foo")?.tier == 10)
+    var python = NameIndex(matching: .pythonMarkdown)
+    python.setNames([EntryName(name: " Straße \u{A0}Foo\n", tier: 1)], of: EntryHandle(0))
+    #expect(python.lookup("straße foo")?.tier == 1)
+    #expect(python.lookup("straße\u{A0}foo")?.tier == 1)
+    #expect(python.lookup("straße foo ")?.tier == 10)
+    #expect(python.lookup("strasse foo") == nil)
   }
 
   @Test func settingTheSameNamesChangesNothing() {
