@@ -19,13 +19,21 @@ package struct MarkdownDialect: Hashable, Sendable {
     case untilClosingTag
   }
 
+  /// Where `{% tag %}` and `{{ value }}` are templates.
+  package enum Liquid: Sendable {
+    case none
+    /// A tag ends on its line, as site plug-ins read them.
+    case withinLine
+    /// A tag ends at the next `%}`, and `comment`, `raw` and `highlight` are blocks, as Liquid itself reads them.
+    case full
+  }
+
   package var references: References
   package var htmlBlocks = HTMLBlocks.untilBlankLine
 
   /// YAML between `---` lines at the very top.
   package var hasFrontMatter = false
-  /// `{% tag %}` and `{{ value }}`.
-  package var hasLiquid = false
+  package var liquid = Liquid.none
   /// `--8<-- "file"` lines.
   package var hasSnippets = false
   /// `{: .class}` and `{#id}`.
@@ -52,8 +60,6 @@ package struct MarkdownDialect: Hashable, Sendable {
   package var hasCitations = false
   /// `[ ]` and `[x]` at the start of a list item are boxes.
   package var hasTaskBoxes = false
-  /// `* [Term]: words` is a definition although it stands in a list item.
-  package var findsDefinitionsInListItems = false
 
   package init(references: References) {
     self.references = references

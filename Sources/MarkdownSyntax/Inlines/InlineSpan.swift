@@ -39,6 +39,10 @@ package struct InlineSpan: Hashable, Sendable {
   /// an inline link its destination without angle brackets.
   package var label: ByteRange
 
+  /// Whether the generator reads this only where the span before it, which covers it, has no definition: kramdown
+  /// takes `[shown][Term]` for a reference to `Term`, and where that fails tries `[Term]` alone.
+  package var isRetry = false
+
   package init(kind: Kind, isImage: Bool = false, range: ByteRange, text: ByteRange, label: ByteRange) {
     self.kind = kind
     self.isImage = isImage

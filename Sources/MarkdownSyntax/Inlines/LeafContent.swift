@@ -1,0 +1,58 @@
+import SourceText
+
+/// The inline text of one leaf block, put together from its pieces, and the way back to the page.
+///
+/// One value is refilled for leaf after leaf, so that its storage is used again.
+struct LeafContent {
+  private(set) var bytes: [UInt8] = []
+
+  /// Where each piece begins in `bytes` and in the page.
+  private var starts: [(content: Int, page: Int)] = []
+
+  /// Takes the pieces of a leaf; a multi-line leaf's lines end with `\n` each.
+  mutating func fill(_ leaf: Leaf, of tree: BlockTree, from text: PreparedText) {
+    bytes.removeAll(keepingCapacity: true)
+    starts.removeAll(keepingCapacity: true)
+    for piece in tree.pieces[leaf.pieces] {
+      starts.append((bytes.count, piece.lowerBound))
+      bytes.append(contentsOf: text.bytes[piece.indices])
+      if leaf.isMultiline { bytes.append(UInt8(ascii: "\n")) }
+    }
+  }
+
+  /// Overwrites a range, so that scanners find nothing in it.
+  mutating func mask(_ range: ByteRange, with filler: UInt8) {
+    for offset in range.indices { bytes[offset] = filler }
+  }
+
+  /// The page's offset of a content offset.
+  func pageOffset(_ offset: Int) -> Int {
+    var low = 0
+    var high = starts.count
+    while high - low > 1 {
+      let middle = (low + high) / 2
+      if starts[middle].content <= offset { low = middle } else { high = middle }
+    }
+    return starts.isEmpty ? offset : starts[low].page + offset - starts[low].content
+  }
+
+  /// The page's range of a content range.
+  func pageRange(_ range: ByteRange) -> ByteRange {
+    if starts.count == 1 { return range.shifted(by: starts[0].page - starts[0].content) }
+    if range.isEmpty { return .empty(at: pageOffset(range.lowerBound)) }
+    return ByteRange(pageOffset(range.lowerBound), pageOffset(range.upperBound - 1) + 1)
+  }
+
+  /// Whether a content range runs over the end of a piece, so that the page has more between its ends than it holds.
+  func isBroken(_ range: ByteRange) -> Bool {
+    starts.count > 1 && pageRange(range).count != range.count
+  }
+
+  func pageSpan(_ span: InlineSpan) -> InlineSpan {
+    var result = span
+    result.range = pageRange(span.range)
+    result.text = pageRange(span.text)
+    result.label = pageRange(span.label)
+    return result
+  }
+}

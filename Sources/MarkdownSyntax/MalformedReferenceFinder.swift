@@ -1,0 +1,120 @@
+import SourceText
+
+/// Looks for brackets without a partner next to references, and for references that do not mean what they show.
+struct MalformedReferenceFinder {
+  /// How long a text between brackets may be to pass for a term.
+  private static let longestTerm = 100
+
+  private let bytes: [UInt8]
+  private let spans: [InlineSpan]
+  private let dialect: MarkdownDialect
+  private var found: [MalformedReference] = []
+
+  /// What is malformed in one leaf's content; ranges are the content's.
+  static func find(in bytes: [UInt8], spans: [InlineSpan], dialect: MarkdownDialect) -> [MalformedReference] {
+    var finder = MalformedReferenceFinder(bytes: bytes, spans: spans, dialect: dialect)
+    finder.checkSpans()
+    finder.checkLooseBrackets()
+    return finder.found
+  }
+
+  private init(bytes: [UInt8], spans: [InlineSpan], dialect: MarkdownDialect) {
+    self.bytes = bytes
+    self.spans = spans
+    self.dialect = dialect
+  }
+
+  private mutating func checkSpans() {
+    guard dialect.references != .commonMark else { return }
+    for span in spans where span.isReference && !span.isRetry {
+      let label = LinkSyntax.trimmed(bytes, span.label)
+      if label != span.label, !label.isEmpty {
+        found.append(
+          MalformedReference(
+            shape: .blankInLabel,
+            range: span.range,
+            repair: TextEdit(span.label, String(decoding: bytes[label.indices], as: UTF8.self))
+          )
+        )
+      }
+      let gap = ByteRange(span.text.upperBound + 1, span.label.lowerBound - 1)
+      if span.kind == .fullReference, !gap.isEmpty {
+        found.append(
+          MalformedReference(shape: .joinedReferences, range: span.range, repair: TextEdit(gap, ", "))
+        )
+      }
+    }
+  }
+
+  /// Walks the brackets that no span accounts for.
+  private mutating func checkLooseBrackets() {
+    var lastOpen: Int?
+    var offset = 0
+    var next = 0
+    var lastReferenceEnd = -1
+    while offset < bytes.count {
+      while next < spans.count, spans[next].range.upperBound <= offset { next += 1 }
+      if next < spans.count, spans[next].range.lowerBound == offset {
+        let span = spans[next]
+        if span.isReference {
+          if let open = lastOpen, isTerm(open + 1..<offset) { reportMissingBracket(open, before: span) }
+          lastReferenceEnd = span.range.upperBound
+        }
+        lastOpen = nil
+        offset = max(offset + 1, span.range.upperBound)
+        continue
+      }
+      switch bytes[offset] {
+      case UInt8(ascii: "\\"): offset += 1
+      case UInt8(ascii: "["): lastOpen = offset
+      case UInt8(ascii: "]"):
+        if offset == lastReferenceEnd { reportStrayBracket(offset) }
+        lastOpen = nil
+      case UInt8(ascii: "}"), UInt8(ascii: ")"):
+        if let open = lastOpen, isTerm(open + 1..<offset), !hasOpener(of: bytes[offset], in: open + 1..<offset) {
+          reportWrongSign(open, offset)
+          lastOpen = nil
+        }
+      case UInt8(ascii: "\n"): lastOpen = nil
+      default: break
+      }
+      offset += 1
+    }
+  }
+
+  private func isTerm(_ range: Range<Int>) -> Bool {
+    guard (1...Self.longestTerm).contains(range.count) else { return false }
+    return bytes[range].contains { isASCIILetter($0) || $0 >= 0x80 }
+  }
+
+  private func hasOpener(of closer: UInt8, in range: Range<Int>) -> Bool {
+    bytes[range].contains(closer == UInt8(ascii: "}") ? UInt8(ascii: "{") : UInt8(ascii: "("))
+  }
+
+  private mutating func reportStrayBracket(_ offset: Int) {
+    let extra = ByteRange(offset, offset + 1)
+    found.append(
+      MalformedReference(shape: .strayClosingBracket, range: extra, repair: TextEdit(extra, ""))
+    )
+  }
+
+  private mutating func reportMissingBracket(_ open: Int, before span: InlineSpan) {
+    found.append(
+      MalformedReference(
+        shape: .missingClosingBracket,
+        range: ByteRange(open, span.range.upperBound),
+        repair: TextEdit(.empty(at: span.range.lowerBound), "]")
+      )
+    )
+  }
+
+  private mutating func reportWrongSign(_ open: Int, _ close: Int) {
+    found.append(
+      MalformedReference(
+        shape: .wrongClosingSign,
+        range: ByteRange(open, close + 1),
+        repair: TextEdit(ByteRange(close, close + 1), "]")
+      )
+    )
+  }
+}

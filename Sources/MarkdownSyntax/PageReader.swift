@@ -1,0 +1,153 @@
+package import SourceText
+
+/// Turns a page's text into a ``ParsedPage``.
+package struct PageReader {
+  /// How often a page is parsed again because an underline turned out to be none.
+  private static let mostPasses = 4
+
+  private var contents: PageContents
+  private var content = LeafContent()
+  private let inlineOptions: InlineOptions
+
+  /// Reads a page. Never fails; the work is bounded by the parse budget.
+  package static func read(_ text: SourceText, dialect: MarkdownDialect) -> ParsedPage {
+    var reader = PageReader(text, dialect)
+    reader.run()
+    return ParsedPage(reader.contents)
+  }
+
+  private init(_ text: SourceText, _ dialect: MarkdownDialect) {
+    contents = PageContents(text: text, dialect: dialect)
+    inlineOptions = InlineOptions(hasFootnotes: dialect.hasFootnotes, hasCitations: dialect.hasCitations)
+  }
+
+  private mutating func run() {
+    var (page, frontMatter) = RegionReader.prepare(contents.text, dialect: contents.dialect)
+    contents.frontMatter = frontMatter
+    contents.regions = page.regions
+    contents.tags = page.tags
+    contents.abbreviations = page.abbreviations
+    var tree = BlockParser.parse(page.text)
+    for _ in 0..<Self.mostPasses where takeUnderlinedDefinitions(from: &page.text, tree) {
+      tree = BlockParser.parse(page.text)
+    }
+    for title in page.titles { tree.insertTitle(title) }
+    contents.blocks = tree.blocks
+    for leaf in tree.leaves { read(leaf, of: tree, from: page.text) }
+    for block in contents.blocks where block.kind == .htmlBlock {
+      contents.comments += HTMLComment.find(contents.text.bytes, in: block.range)
+    }
+    contents.comments.sort { $0.range < $1.range }
+    contents.definitions.sort { $0.range < $1.range }
+  }
+
+  private mutating func read(_ leaf: Leaf, of tree: BlockTree, from text: PreparedText) {
+    content.fill(leaf, of: tree, from: text)
+    let block = tree.blocks[leaf.block]
+    var text = ByteRange(0, content.bytes.count)
+    if leaf.mayHoldDefinitions || contents.dialect.references != .commonMark && block.kind == .paragraph {
+      readDefinitions(block: leaf.block)
+    }
+    var explicitID: String?
+    if block.isHeading, contents.dialect.hasAttributeLists, let split = AttributeList.split(content.bytes, text) {
+      text = split.text
+      explicitID = split.id
+    }
+    let spans = scan(leaf)
+    if block.isHeading { appendHeading(leaf, block, text: text, id: explicitID, spans: spans) }
+  }
+
+  /// Takes out of the text what looks like a setext heading and is nothing but definitions; returns whether there was
+  /// any. What looked like the underline is then a paragraph or a thematic break, as the definitions end before it.
+  private mutating func takeUnderlinedDefinitions(from text: inout PreparedText, _ tree: BlockTree) -> Bool {
+    var hasTaken = false
+    for leaf in tree.leaves where tree.blocks[leaf.block].kind == .setextHeading && leaf.mayHoldDefinitions {
+      let pieces = tree.pieces[leaf.pieces]
+      guard let first = pieces.first, text.bytes[first.indices].first == UInt8(ascii: "[") else { continue }
+      let known = contents.definitions.count
+      content.fill(leaf, of: tree, from: text)
+      readDefinitions(block: leaf.block)
+      guard content.bytes.allSatisfy(isASCIIWhitespace) else {
+        contents.definitions.removeLast(contents.definitions.count - known)
+        continue
+      }
+      for piece in pieces { text.mask(piece.indices, with: UInt8(ascii: " ")) }
+      hasTaken = true
+    }
+    return hasTaken
+  }
+
+  private mutating func readDefinitions(block: Int) {
+    guard content.bytes.contains(UInt8(ascii: "[")) else { return }
+    for definition in DefinitionReader.read(content.bytes, as: contents.dialect.references)
+    where !inlineOptions.isFootnote(content.bytes, definition.label) {
+      contents.definitions.append(
+        LinkDefinition(
+          range: content.pageRange(definition.range),
+          label: content.pageRange(definition.label),
+          destination: content.pageRange(definition.destination),
+          block: block
+        )
+      )
+      content.mask(definition.lines, with: UInt8(ascii: "\n"))
+    }
+  }
+
+  /// Appends the leaf's constructs to the page's, and returns them as ranges of the content.
+  private mutating func scan(_ leaf: Leaf) -> [InlineSpan] {
+    let dialect = contents.dialect
+    guard
+      content.bytes.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "`") })
+    else { return [] }
+    if leaf.opensListItem, dialect.hasTaskBoxes { maskTaskBox() }
+    MathMask.apply(to: &content, dialect: dialect)
+    let spans = CommonMarkInlines.scan(content.bytes, options: inlineOptions)
+    contents.malformedReferences += MalformedReferenceFinder.find(in: content.bytes, spans: spans, dialect: dialect)
+      .map(pageReference)
+    for span in spans {
+      if content.isBroken(span.label) {
+        contents.brokenLabels[contents.spans.count] = String(decoding: content.bytes[span.label.indices], as: UTF8.self)
+      }
+      let pageSpan = content.pageSpan(span)
+      if span.kind == .rawHTML { contents.comments += HTMLComment.find(contents.text.bytes, in: pageSpan.range) }
+      contents.spans.append(pageSpan)
+    }
+    return spans
+  }
+
+  private func pageReference(_ reference: MalformedReference) -> MalformedReference {
+    var result = reference
+    result.range = content.pageRange(reference.range)
+    result.repair.range = content.pageRange(reference.repair.range)
+    return result
+  }
+
+  /// `[ ]` or `[x]` at the head of a list item, with white space behind it.
+  private mutating func maskTaskBox() {
+    let bytes = content.bytes
+    guard bytes.count > 3, bytes[0] == UInt8(ascii: "["), bytes[2] == UInt8(ascii: "]"), isASCIIWhitespace(bytes[3]),
+      bytes[1] == UInt8(ascii: " ") || bytes[1] | 0x20 == UInt8(ascii: "x")
+    else { return }
+    content.mask(ByteRange(0, 3), with: UInt8(ascii: " "))
+  }
+
+  private mutating func appendHeading(
+    _ leaf: Leaf,
+    _ block: Block,
+    text: ByteRange,
+    id: String?,
+    spans: [InlineSpan]
+  ) {
+    let trimmed = LinkSyntax.trimmed(content.bytes, text)
+    contents.headings.append(
+      Heading(
+        block: leaf.block,
+        level: Int(block.level),
+        range: block.range,
+        content: content.pageRange(trimmed),
+        title: PlainText.render(content.bytes, trimmed, spans: spans),
+        explicitID: id
+      )
+    )
+  }
+}

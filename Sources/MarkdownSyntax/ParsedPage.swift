@@ -1,0 +1,121 @@
+package import SourceText
+
+/// Everything that one page's text alone says: immutable, and shared by all who read the page.
+///
+/// Parsing cannot fail; what is wrong with a page is among its ``malformedReferences`` or in ``refusal``.
+package final class ParsedPage: Sendable {
+  package let text: SourceText
+  package let dialect: MarkdownDialect
+
+  /// In document order, a container before its content.
+  package let blocks: [Block]
+
+  /// The inline constructs of all leaves, in document order; ranges are the page's.
+  package let spans: [InlineSpan]
+
+  package let headings: [Heading]
+  package let definitions: [LinkDefinition]
+  package let malformedReferences: [MalformedReference]
+  package let regions: [Region]
+  package let tags: [TemplateTag]
+  package let abbreviations: [Abbreviation]
+  package let comments: [HTMLComment]
+
+  /// The YAML of the front matter, without its `---` lines.
+  package let frontMatter: ByteRange?
+
+  /// Why the page was not parsed beyond its headings.
+  package let refusal: ParseRefusal?
+
+  /// The labels that the page's bytes do not show in one piece, since a line's prefix or an escape is among them; by
+  /// the index of the span.
+  private let brokenLabels: [Int: String]
+
+  init(_ contents: PageContents) {
+    text = contents.text
+    dialect = contents.dialect
+    blocks = contents.blocks
+    spans = contents.spans
+    headings = contents.headings
+    definitions = contents.definitions
+    malformedReferences = contents.malformedReferences
+    regions = contents.regions
+    tags = contents.tags
+    abbreviations = contents.abbreviations
+    comments = contents.comments
+    frontMatter = contents.frontMatter
+    refusal = contents.refusal
+    brokenLabels = contents.brokenLabels
+  }
+
+  /// The label of a span as its generator gets to see it.
+  package func label(ofSpan index: Int) -> String {
+    brokenLabels[index] ?? text[spans[index].label]
+  }
+
+  /// Whether the span's label is the bytes of its label range, so that ``label(ofSpan:)`` need not be asked.
+  package func isLabelVerbatim(ofSpan index: Int) -> Bool {
+    brokenLabels.isEmpty || brokenLabels[index] == nil
+  }
+
+  /// The indices of the spans that begin in a range.
+  package func spanIndices(in range: ByteRange) -> Range<Int> {
+    let first = spans.partition { $0.range.lowerBound >= range.lowerBound }
+    let end = spans.partition { $0.range.lowerBound >= range.upperBound }
+    return first..<max(first, end)
+  }
+
+  /// The indices of the blocks that begin in a range.
+  package func blockIndices(in range: ByteRange) -> Range<Int> {
+    let first = blocks.partition { $0.range.lowerBound >= range.lowerBound }
+    let end = blocks.partition { $0.range.lowerBound >= range.upperBound }
+    return first..<max(first, end)
+  }
+}
+
+extension Array {
+  /// The first index whose element satisfies a predicate that holds for all elements behind it too.
+  fileprivate func partition(where isBehind: (Element) -> Bool) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
+    }
+    return low
+  }
+}
+
+/// Why a page is beyond the parse budget, and where.
+package struct ParseRefusal: Hashable, Sendable {
+  package var range: ByteRange
+  package var reason: String
+
+  package init(range: ByteRange, reason: String) {
+    self.range = range
+    self.reason = reason
+  }
+}
+
+/// The parts of a ``ParsedPage`` while they are gathered.
+struct PageContents {
+  var text: SourceText
+  var dialect: MarkdownDialect
+  var blocks: [Block] = []
+  var spans: [InlineSpan] = []
+  var headings: [Heading] = []
+  var definitions: [LinkDefinition] = []
+  var malformedReferences: [MalformedReference] = []
+  var regions: [Region] = []
+  var tags: [TemplateTag] = []
+  var abbreviations: [Abbreviation] = []
+  var comments: [HTMLComment] = []
+  var frontMatter: ByteRange?
+  var refusal: ParseRefusal?
+  var brokenLabels: [Int: String] = [:]
+
+  init(text: SourceText, dialect: MarkdownDialect) {
+    self.text = text
+    self.dialect = dialect
+  }
+}

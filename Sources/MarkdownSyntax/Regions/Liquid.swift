@@ -1,0 +1,111 @@
+import SourceText
+
+/// Liquid tags and values, which are replaced before a page is Markdown.
+struct Liquid {
+  private static let hiddenBlocks: Set<String> = [
+    "comment", "highlight", "javascript", "style", "schema", "stylesheet",
+  ]
+
+  private let isWithinLine: Bool
+  private var hasNoTagEnd = false
+  private var hasNoValueEnd = false
+
+  /// Takes all tags out of the page, from `start` on.
+  static func extract(from page: inout Preparation, start: Int, liquid: MarkdownDialect.Liquid) {
+    guard liquid != .none else { return }
+    var reader = Liquid(isWithinLine: liquid == .withinLine)
+    reader.run(&page, from: start)
+  }
+
+  private init(isWithinLine: Bool) { self.isWithinLine = isWithinLine }
+
+  private mutating func run(_ page: inout Preparation, from start: Int) {
+    var offset = start
+    while let open = nextOpening(page.text.bytes, from: offset) {
+      guard let tag = tag(page.text.bytes, at: open) else {
+        offset = open + 2
+        continue
+      }
+      page.tags.append(tag)
+      offset = tag.range.upperBound
+      if !isWithinLine, tag.name == "raw" {
+        remove(tag.range, from: &page)
+        guard let close = endTag("endraw", page.text.bytes, from: offset) else { continue }
+        remove(close, from: &page)
+        offset = close.upperBound
+      } else if !isWithinLine, Self.hiddenBlocks.contains(tag.name),
+        let close = endTag("end" + tag.name, page.text.bytes, from: offset)
+      {
+        page.blank(ByteRange(open, close.upperBound), as: .liquidBlock)
+        offset = close.upperBound
+      } else {
+        remove(tag.range, from: &page)
+      }
+    }
+  }
+
+  private func nextOpening(_ bytes: [UInt8], from start: Int) -> Int? {
+    var offset = start
+    while let brace = bytes[offset...].firstIndex(of: UInt8(ascii: "{")) {
+      guard brace + 1 < bytes.count else { return nil }
+      if bytes[brace + 1] == UInt8(ascii: "%") || bytes[brace + 1] == UInt8(ascii: "{") { return brace }
+      offset = brace + 1
+    }
+    return nil
+  }
+
+  /// A tag that is alone on its lines leaves an empty line, another one a word.
+  private func remove(_ range: ByteRange, from page: inout Preparation) {
+    let first = page.text.lines.line(at: range.lowerBound)
+    let last = page.text.lines.line(at: max(range.lowerBound, range.upperBound - 1))
+    let before = page.text.firstNonBlank(from: page.text.start(of: first), to: range.lowerBound)
+    let after = page.text.firstNonBlank(from: range.upperBound, to: page.text.end(of: last))
+    if before == range.lowerBound, after == page.text.end(of: last) {
+      page.blank(range, as: .liquidTag)
+    } else {
+      page.fill(range, as: .liquidTag)
+    }
+  }
+
+  private mutating func tag(_ bytes: [UInt8], at open: Int) -> TemplateTag? {
+    let isValue = bytes[open + 1] == UInt8(ascii: "{")
+    if isValue ? hasNoValueEnd : hasNoTagEnd { return nil }
+    let sign = isValue ? UInt8(ascii: "}") : UInt8(ascii: "%")
+    var position = open + 2
+    while position + 1 < bytes.count {
+      if bytes[position] == sign, bytes[position + 1] == UInt8(ascii: "}") {
+        return tag(bytes, open: open, close: position, isValue: isValue)
+      }
+      if isWithinLine, bytes[position] == UInt8(ascii: "\n") { return nil }
+      position += 1
+    }
+    if isValue { hasNoValueEnd = true } else { hasNoTagEnd = true }
+    return nil
+  }
+
+  private func tag(_ bytes: [UInt8], open: Int, close: Int, isValue: Bool) -> TemplateTag {
+    let range = ByteRange(open, close + 2)
+    var start = open + 2
+    var end = close
+    if start < end, bytes[start] == UInt8(ascii: "-") { start += 1 }
+    if start < end, bytes[end - 1] == UInt8(ascii: "-") { end -= 1 }
+    let content = LinkSyntax.trimmed(bytes, ByteRange(start, end))
+    if isValue { return TemplateTag(name: "output", argument: content, range: range) }
+    var nameEnd = content.lowerBound
+    while nameEnd < content.upperBound, !isASCIIWhitespace(bytes[nameEnd]) { nameEnd += 1 }
+    return TemplateTag(
+      name: String(decoding: bytes[content.lowerBound..<nameEnd], as: UTF8.self),
+      argument: LinkSyntax.trimmed(bytes, ByteRange(nameEnd, content.upperBound)),
+      range: range
+    )
+  }
+
+  private mutating func endTag(_ name: String, _ bytes: [UInt8], from start: Int) -> ByteRange? {
+    var offset = start
+    while let open = nextOpening(bytes, from: offset) {
+      offset = open + 2
+      if bytes[open + 1] == UInt8(ascii: "%"), let tag = tag(bytes, at: open), tag.name == name { return tag.range }
+    }
+    return nil
+  }
+}

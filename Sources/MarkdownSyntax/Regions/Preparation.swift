@@ -1,0 +1,35 @@
+import SourceText
+
+/// A page's text made ready for the block parser, and what was taken out of it.
+struct Preparation {
+  var text: PreparedText
+  var regions: [Region] = []
+  var tags: [TemplateTag] = []
+  var abbreviations: [Abbreviation] = []
+  /// The titles of block markers, which are prose.
+  var titles: [ByteRange] = []
+
+  init(_ source: SourceText) { text = PreparedText(source) }
+
+  /// Takes a range out of the page: blanks, so that it parts blocks.
+  mutating func blank(_ range: ByteRange, as kind: Region.Kind) {
+    text.mask(range.indices, with: UInt8(ascii: " "))
+    regions.append(Region(kind: kind, range: range))
+  }
+
+  /// Makes a range one word of no meaning, so that it stays part of its paragraph.
+  mutating func fill(_ range: ByteRange, as kind: Region.Kind) {
+    text.mask(range.indices, with: UInt8(ascii: "x"))
+    regions.append(Region(kind: kind, range: range))
+  }
+
+  /// The content of a zero-based line behind what the line skips.
+  func line(_ line: Int) -> ByteRange { ByteRange(text.start(of: line), text.end(of: line)) }
+
+  /// The same without blanks at either end.
+  func trimmedLine(_ line: Int) -> ByteRange {
+    let range = self.line(line)
+    let start = text.firstNonBlank(from: range.lowerBound, to: range.upperBound)
+    return ByteRange(start, text.lastNonBlank(from: start, to: range.upperBound))
+  }
+}
