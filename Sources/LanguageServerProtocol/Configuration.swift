@@ -1,0 +1,126 @@
+package import JSONRPC
+
+extension LSP {
+  package struct ConfigurationParams: Hashable, Sendable {
+    package var items: [ConfigurationItem]
+
+    package init(items: [ConfigurationItem]) {
+      self.items = items
+    }
+  }
+
+  package struct ConfigurationItem: Hashable, Sendable {
+    package var scopeURI: DocumentURI?
+    package var section: String
+
+    package init(scopeURI: DocumentURI? = nil, section: String) {
+      self.scopeURI = scopeURI
+      self.section = section
+    }
+  }
+
+  package struct DidChangeConfigurationParams: Hashable, Sendable {
+    /// The settings, or null from clients that want to be asked.
+    package var settings: JSONValue
+  }
+
+  package struct Registration: Sendable {
+    package var id: String
+    package var method: String
+    package var registerOptions: (any JSONEncodable)?
+
+    package init(id: String, method: String, registerOptions: (any JSONEncodable)? = nil) {
+      self.id = id
+      self.method = method
+      self.registerOptions = registerOptions
+    }
+  }
+
+  package struct RegistrationParams: Sendable {
+    package var registrations: [Registration]
+
+    package init(registrations: [Registration]) {
+      self.registrations = registrations
+    }
+  }
+
+  package struct UnregistrationParams: Sendable {
+    package var unregisterations: [Unregistration]
+
+    package struct Unregistration: Hashable, Sendable {
+      package var id: String
+      package var method: String
+
+      package init(id: String, method: String) {
+        self.id = id
+        self.method = method
+      }
+    }
+
+    package init(unregisterations: [Unregistration]) {
+      self.unregisterations = unregisterations
+    }
+  }
+}
+
+extension LSP.ConfigurationParams: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("items", items)
+    json.endObject()
+  }
+}
+
+extension LSP.ConfigurationItem: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("scopeUri", scopeURI)
+    json.member("section", section)
+    json.endObject()
+  }
+}
+
+extension LSP.DidChangeConfigurationParams: JSONDecodable {
+  package init(json: JSONValue) throws(JSONDecodingError) {
+    settings = try JSONObject(json: json)["settings"] ?? .null
+  }
+}
+
+extension LSP.Registration: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("id", id)
+    json.member("method", method)
+    if let registerOptions {
+      json.key("registerOptions")
+      registerOptions.write(to: &json)
+    }
+    json.endObject()
+  }
+}
+
+extension LSP.RegistrationParams: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("registrations", registrations)
+    json.endObject()
+  }
+}
+
+extension LSP.UnregistrationParams: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    // The protocol's own spelling.
+    json.member("unregisterations", unregisterations)
+    json.endObject()
+  }
+}
+
+extension LSP.UnregistrationParams.Unregistration: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("id", id)
+    json.member("method", method)
+    json.endObject()
+  }
+}

@@ -1,0 +1,247 @@
+package import JSONRPC
+
+extension LSP {
+  package struct DiagnosticSeverity: RawRepresentable, Hashable, Sendable, JSONEncodable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static let error = DiagnosticSeverity(rawValue: 1)
+    package static let warning = DiagnosticSeverity(rawValue: 2)
+    package static let information = DiagnosticSeverity(rawValue: 3)
+    package static let hint = DiagnosticSeverity(rawValue: 4)
+  }
+
+  package struct DiagnosticTag: RawRepresentable, Hashable, Sendable, JSONEncodable {
+    package let rawValue: Int
+
+    package init(rawValue: Int) { self.rawValue = rawValue }
+
+    package static let unnecessary = DiagnosticTag(rawValue: 1)
+    package static let deprecated = DiagnosticTag(rawValue: 2)
+  }
+
+  package struct DiagnosticRelatedInformation: Hashable, Sendable {
+    package var location: Location
+    package var message: String
+
+    package init(location: Location, message: String) {
+      self.location = location
+      self.message = message
+    }
+  }
+
+  package struct Diagnostic: Hashable, Sendable {
+    package var range: Range
+    package var severity: DiagnosticSeverity
+    package var code: String
+    /// A page about the code; only for clients with `codeDescriptionSupport`.
+    package var codeDescription: String?
+    package var source = "glossa"
+    package var message: String
+    package var tags: [DiagnosticTag] = []
+    package var relatedInformation: [DiagnosticRelatedInformation] = []
+    package var data: JSONValue?
+
+    package init(range: Range, severity: DiagnosticSeverity, code: String, message: String) {
+      self.range = range
+      self.severity = severity
+      self.code = code
+      self.message = message
+    }
+  }
+
+  package struct PublishDiagnosticsParams: Hashable, Sendable {
+    package var uri: DocumentURI
+    /// Only for clients with `versionSupport`, and only of open documents.
+    package var version: Int?
+    package var diagnostics: [Diagnostic]
+
+    package init(uri: DocumentURI, version: Int?, diagnostics: [Diagnostic]) {
+      self.uri = uri
+      self.version = version
+      self.diagnostics = diagnostics
+    }
+  }
+
+  package struct DocumentDiagnosticParams: Hashable, Sendable {
+    package var textDocument: TextDocumentIdentifier
+    package var identifier: String?
+    package var previousResultID: String?
+  }
+
+  package struct WorkspaceDiagnosticParams: Hashable, Sendable {
+    package var identifier: String?
+    package var previousResultIDs: [PreviousResultID]
+  }
+
+  package struct PreviousResultID: Hashable, Sendable {
+    package var uri: DocumentURI
+    package var value: String
+  }
+
+  package enum DiagnosticReport: Hashable, Sendable {
+    case full(resultID: String?, items: [Diagnostic])
+    case unchanged(resultID: String)
+  }
+
+  package struct DocumentDiagnosticReport: Hashable, Sendable {
+    package var report: DiagnosticReport
+    /// Only for clients with `relatedDocumentSupport`.
+    package var relatedDocuments: [RelatedDocument]
+
+    package struct RelatedDocument: Hashable, Sendable {
+      package var uri: DocumentURI
+      package var report: DiagnosticReport
+
+      package init(uri: DocumentURI, report: DiagnosticReport) {
+        self.uri = uri
+        self.report = report
+      }
+    }
+
+    package init(report: DiagnosticReport, relatedDocuments: [RelatedDocument] = []) {
+      self.report = report
+      self.relatedDocuments = relatedDocuments
+    }
+  }
+
+  package struct WorkspaceDocumentDiagnosticReport: Hashable, Sendable {
+    package var uri: DocumentURI
+    /// Nil for documents that are not open.
+    package var version: Int?
+    package var report: DiagnosticReport
+
+    package init(uri: DocumentURI, version: Int?, report: DiagnosticReport) {
+      self.uri = uri
+      self.version = version
+      self.report = report
+    }
+  }
+
+  package struct WorkspaceDiagnosticReport: Hashable, Sendable {
+    package var items: [WorkspaceDocumentDiagnosticReport]
+
+    package init(items: [WorkspaceDocumentDiagnosticReport]) {
+      self.items = items
+    }
+  }
+}
+
+extension LSP.DiagnosticRelatedInformation: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("location", location)
+    json.member("message", message)
+    json.endObject()
+  }
+}
+
+extension LSP.Diagnostic: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("range", range)
+    json.member("severity", severity)
+    json.member("code", code)
+    if let codeDescription {
+      json.key("codeDescription")
+      json.beginObject()
+      json.member("href", codeDescription)
+      json.endObject()
+    }
+    json.member("source", source)
+    json.member("message", message)
+    if !tags.isEmpty { json.member("tags", tags) }
+    if !relatedInformation.isEmpty { json.member("relatedInformation", relatedInformation) }
+    json.member("data", data)
+    json.endObject()
+  }
+}
+
+extension LSP.PublishDiagnosticsParams: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("uri", uri)
+    json.member("version", version)
+    json.member("diagnostics", diagnostics)
+    json.endObject()
+  }
+}
+
+extension LSP.DocumentDiagnosticParams: JSONDecodable {
+  package init(json: JSONValue) throws(JSONDecodingError) {
+    let object = try JSONObject(json: json)
+    textDocument = try object.required("textDocument")
+    identifier = try object.optional("identifier")
+    previousResultID = try object.optional("previousResultId")
+  }
+}
+
+extension LSP.WorkspaceDiagnosticParams: JSONDecodable {
+  package init(json: JSONValue) throws(JSONDecodingError) {
+    let object = try JSONObject(json: json)
+    identifier = try object.optional("identifier")
+    previousResultIDs = try object.optional("previousResultIds") ?? []
+  }
+}
+
+extension LSP.PreviousResultID: JSONDecodable {
+  package init(json: JSONValue) throws(JSONDecodingError) {
+    let object = try JSONObject(json: json)
+    uri = try object.required("uri")
+    value = try object.required("value")
+  }
+}
+
+extension LSP.DiagnosticReport: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    writeMembers(to: &json)
+    json.endObject()
+  }
+
+  fileprivate func writeMembers(to json: inout JSONWriter) {
+    switch self {
+    case .full(let resultID, let items):
+      json.member("kind", "full")
+      json.member("resultId", resultID)
+      json.member("items", items)
+    case .unchanged(let resultID):
+      json.member("kind", "unchanged")
+      json.member("resultId", resultID)
+    }
+  }
+}
+
+extension LSP.DocumentDiagnosticReport: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    report.writeMembers(to: &json)
+    if !relatedDocuments.isEmpty {
+      json.key("relatedDocuments")
+      json.beginObject()
+      for related in relatedDocuments { json.member(related.uri, related.report) }
+      json.endObject()
+    }
+    json.endObject()
+  }
+}
+
+extension LSP.WorkspaceDocumentDiagnosticReport: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    report.writeMembers(to: &json)
+    json.member("uri", uri)
+    json.key("version")
+    version.write(to: &json)
+    json.endObject()
+  }
+}
+
+extension LSP.WorkspaceDiagnosticReport: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("items", items)
+    json.endObject()
+  }
+}
