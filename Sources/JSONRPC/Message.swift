@@ -13,6 +13,12 @@ package struct MalformedMessage: Error, Hashable, Sendable {
   /// The answer's error, or nil where none may be sent, because the body was a notification or a response.
   package var answer: ResponseError?
   package var reason: String
+
+  package init(id: RequestID?, answer: ResponseError?, reason: String) {
+    self.id = id
+    self.answer = answer
+    self.reason = reason
+  }
 }
 
 extension Message {

@@ -1,12 +1,12 @@
 /// The server's own requests that the client has not answered yet: their ids, what to do with the answer, and until when.
 ///
-/// `Context` is what the completion may change. Times are nanoseconds of any monotonic clock, given by the caller.
+/// `Context` is what the completion may change.
 package struct OutgoingRequests<Context: ~Copyable> {
   package typealias Completion = (inout Context, Result<JSONValue, ResponseError>) -> Void
 
   private struct Entry {
     var method: String
-    var deadline: UInt64
+    var deadline: MonotonicTime
     var completion: Completion
   }
 
@@ -18,12 +18,12 @@ package struct OutgoingRequests<Context: ~Copyable> {
   package var count: Int { entries.count }
 
   /// The time of the next time-out.
-  package var nextDeadline: UInt64? {
+  package var nextDeadline: MonotonicTime? {
     entries.values.map(\.deadline).min()
   }
 
   /// Notes a request and gives its id.
-  package mutating func add(method: String, deadline: UInt64, completion: @escaping Completion) -> RequestID {
+  package mutating func add(method: String, deadline: MonotonicTime, completion: @escaping Completion) -> RequestID {
     lastID += 1
     entries[lastID] = Entry(method: method, deadline: deadline, completion: completion)
     return .integer(lastID)
@@ -36,7 +36,7 @@ package struct OutgoingRequests<Context: ~Copyable> {
   }
 
   /// Takes every request whose time is over, oldest first.
-  package mutating func takeExpired(now: UInt64) -> [(method: String, completion: Completion)] {
+  package mutating func takeExpired(now: MonotonicTime) -> [(method: String, completion: Completion)] {
     let expired = entries.filter { $0.value.deadline <= now }.keys.sorted()
     return expired.compactMap { id in
       entries.removeValue(forKey: id).map { ($0.method, $0.completion) }

@@ -45,18 +45,19 @@ private struct Place: JSONDecodable, Equatable {
 
 @Suite struct OutgoingRequestsTests {
   @Test func answersReachTheirRequest() {
+    func time(_ nanoseconds: UInt64) -> MonotonicTime { MonotonicTime(nanoseconds: nanoseconds) }
     var requests = OutgoingRequests<[String]>()
-    let first = requests.add(method: "a", deadline: 10) { context, _ in context.append("a") }
-    let second = requests.add(method: "b", deadline: 5) { context, result in context.append("b \(result)") }
+    let first = requests.add(method: "a", deadline: time(10)) { context, _ in context.append("a") }
+    let second = requests.add(method: "b", deadline: time(5)) { context, result in context.append("b \(result)") }
     #expect(first != second)
-    #expect(requests.nextDeadline == 5)
+    #expect(requests.nextDeadline == time(5))
     var context: [String] = []
     requests.take(second)?(&context, .success(1))
     #expect(requests.take(second) == nil)
     #expect(requests.take(.string("1")) == nil)
     #expect(context == ["b success(JSONRPC.JSONValue.integer(1))"])
-    #expect(requests.takeExpired(now: 9).isEmpty)
-    #expect(requests.takeExpired(now: 10).map(\.method) == ["a"])
+    #expect(requests.takeExpired(now: time(9)).isEmpty)
+    #expect(requests.takeExpired(now: time(10)).map(\.method) == ["a"])
     #expect(requests.count == 0)
     #expect(requests.nextDeadline == nil)
   }

@@ -1,0 +1,103 @@
+/// The one way out: takes message bodies from any thread and writes them in order, each framed and whole.
+///
+/// `send` never blocks. What is to be slowed down by a client that does not read calls `waitForSpace` before it makes more.
+package final class MessageWriter: Sendable {
+  private struct Entry {
+    var body: [UInt8]
+    var key: String?
+  }
+
+  private struct State {
+    var entries: [Entry] = []
+    /// Where in `entries` the message with a key waits.
+    var positions: [String: Int] = [:]
+    var bytes = 0
+    var isWriting = false
+    var isClosed = false
+    var hasFailed = false
+  }
+
+  /// How many bytes may wait before `waitForSpace` blocks.
+  private let capacity: Int
+  private let write: @Sendable ([UInt8]) -> Bool
+  private let state = Monitor(State())
+
+  /// `write` puts all bytes out, blocking as long as that takes; false means that nobody will ever read them.
+  package init(capacity: Int = 4 << 20, write: @escaping @Sendable ([UInt8]) -> Bool) {
+    self.capacity = capacity
+    self.write = write
+  }
+
+  /// Queues a message. One that still waits under the same key is dropped in favour of this one.
+  package func send(_ body: [UInt8], replacing key: String? = nil) {
+    state.update { state in
+      guard !state.isClosed, !state.hasFailed else { return }
+      if let key {
+        if let position = state.positions[key] {
+          state.bytes -= state.entries[position].body.count
+          state.entries[position] = Entry(body: [], key: nil)
+        }
+        state.positions[key] = state.entries.count
+      }
+      state.bytes += body.count
+      state.entries.append(Entry(body: body, key: key))
+    }
+  }
+
+  /// Blocks while too much waits to be written; returns at once after a failure.
+  package func waitForSpace() {
+    _ = state.wait { state in
+      state.bytes < capacity || state.hasFailed || state.isClosed ? true : nil
+    }
+  }
+
+  /// Waits until everything sent so far is written; false when that did not come to pass.
+  package func flush(until deadline: MonotonicTime) -> Bool {
+    state.wait(until: deadline) { state in
+      if state.hasFailed { return false }
+      return state.entries.isEmpty && !state.isWriting ? true : nil
+    } ?? false
+  }
+
+  /// Ends `run` once everything sent so far is written.
+  package func close() {
+    state.update { $0.isClosed = true }
+  }
+
+  /// Writes until `close` (then true) or until nobody reads any more (then false). Runs on a thread of its own.
+  package func run() -> Bool {
+    while let entries = nextBatch() {
+      var bytes: [UInt8] = []
+      for entry in entries where !entry.body.isEmpty {
+        bytes.append(contentsOf: MessageFraming.frame(entry.body))
+      }
+      let succeeded = write(bytes)
+      state.update { state in
+        state.isWriting = false
+        state.hasFailed = !succeeded
+      }
+      guard succeeded else { return false }
+    }
+    return true
+  }
+
+  /// Few enough messages that the rest can still be replaced while the client does not read.
+  private func nextBatch() -> [Entry]? {
+    let batch: [Entry]? = state.wait { state in
+      guard !state.entries.isEmpty else { return state.isClosed ? [] : nil }
+      var count = 0
+      var bytes = 0
+      while count < state.entries.count, bytes < 1 << 16 {
+        bytes += state.entries[count].body.count
+        count += 1
+      }
+      let batch = Array(state.entries[..<count])
+      state.entries.removeFirst(count)
+      state.positions = state.positions.compactMapValues { $0 >= count ? $0 - count : nil }
+      state.bytes -= bytes
+      state.isWriting = true
+      return batch
+    }
+    return batch.flatMap { $0.isEmpty ? nil : $0 }
+  }
+}

@@ -1,0 +1,94 @@
+internal import Glibc
+
+/// State behind a lock on which threads can wait for a condition.
+///
+/// The standard library's `Mutex` has no condition to wait for, and ThreadSanitizer does not see it on Linux; this is
+/// POSIX's mutex and condition variable, which it knows.
+@safe
+package final class Monitor<State: Sendable>: @unchecked Sendable {
+  // Unchecked: `state` is touched only between `lock` and `unlock`, and the two pointers never change.
+  private var state: State
+  private let mutex: UnsafeMutablePointer<pthread_mutex_t>
+  private let condition: UnsafeMutablePointer<pthread_cond_t>
+
+  package init(_ state: State) {
+    self.state = state
+    unsafe mutex = .allocate(capacity: 1)
+    unsafe condition = .allocate(capacity: 1)
+    unsafe pthread_mutex_init(mutex, nil)
+    var attributes = pthread_condattr_t()
+    unsafe pthread_condattr_init(&attributes)
+    unsafe pthread_condattr_setclock(&attributes, CLOCK_MONOTONIC)
+    unsafe pthread_cond_init(condition, &attributes)
+    unsafe pthread_condattr_destroy(&attributes)
+  }
+
+  deinit {
+    unsafe pthread_cond_destroy(condition)
+    unsafe pthread_mutex_destroy(mutex)
+    unsafe condition.deallocate()
+    unsafe mutex.deallocate()
+  }
+
+  /// Reads or changes the state without waking anyone.
+  package func withLock<Result>(_ body: (inout State) -> Result) -> Result {
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    return body(&state)
+  }
+
+  /// Changes the state and lets every waiting thread look at it again.
+  package func update<Result>(_ body: (inout State) -> Result) -> Result {
+    unsafe pthread_mutex_lock(mutex)
+    defer {
+      unsafe pthread_cond_broadcast(condition)
+      unsafe pthread_mutex_unlock(mutex)
+    }
+    return body(&state)
+  }
+
+  /// Waits until `body` gives a value, which may change the state, or until the deadline; nil only then. Other waiting
+  /// threads look at the changed state too.
+  package func wait<Value>(until deadline: MonotonicTime? = nil, for body: (inout State) -> Value?) -> Value? {
+    unsafe pthread_mutex_lock(mutex)
+    defer { unsafe pthread_mutex_unlock(mutex) }
+    while true {
+      if let value = body(&state) {
+        unsafe pthread_cond_broadcast(condition)
+        return value
+      }
+      guard let deadline else {
+        unsafe pthread_cond_wait(condition, mutex)
+        continue
+      }
+      var time = timespec(
+        tv_sec: Int(deadline.nanoseconds / 1_000_000_000),
+        tv_nsec: Int(deadline.nanoseconds % 1_000_000_000)
+      )
+      if unsafe pthread_cond_timedwait(condition, mutex, &time) == ETIMEDOUT { return body(&state) }
+    }
+  }
+}
+
+/// A moment of the system's monotonic clock.
+package struct MonotonicTime: Hashable, Sendable, Comparable {
+  package var nanoseconds: UInt64
+
+  package init(nanoseconds: UInt64) {
+    self.nanoseconds = nanoseconds
+  }
+
+  package static var now: MonotonicTime {
+    var time = timespec()
+    unsafe clock_gettime(CLOCK_MONOTONIC, &time)
+    return MonotonicTime(nanoseconds: UInt64(time.tv_sec) * 1_000_000_000 + UInt64(time.tv_nsec))
+  }
+
+  package static func < (left: MonotonicTime, right: MonotonicTime) -> Bool {
+    left.nanoseconds < right.nanoseconds
+  }
+
+  package func advanced(byMilliseconds milliseconds: Int) -> MonotonicTime {
+    MonotonicTime(nanoseconds: nanoseconds &+ UInt64(max(0, milliseconds)) * 1_000_000)
+  }
+}

@@ -1,0 +1,69 @@
+package import JSONRPC
+
+/// How a message is handled: the kinds differ in where they run and what they may touch.
+package enum Handler: Sendable {
+  /// Changes the session, on the loop, in order.
+  case notification(@Sendable (inout Session, JSONValue) throws(ResponseError) -> Void)
+  /// Changes the session and is answered before the next message is looked at.
+  case orderedRequest(@Sendable (inout Session, JSONValue, PendingRequest) throws(ResponseError) -> Void)
+  /// Reads a snapshot, off the loop; messages after it are handled meanwhile.
+  case read(@Sendable (RequestContext, JSONValue) throws(ResponseError) -> Void)
+}
+
+extension Handler {
+  package static func notification<Params: JSONDecodable>(
+    _ handle: @escaping @Sendable (inout Session, Params) -> Void
+  ) -> Handler {
+    .notification { session, json throws(ResponseError) in
+      handle(&session, try decode(json))
+    }
+  }
+
+  package static func orderedRequest<Params: JSONDecodable, Answer: JSONEncodable>(
+    _ answer: @escaping @Sendable (inout Session, Params) throws(ResponseError) -> Answer
+  ) -> Handler {
+    .orderedRequest { session, json, request throws(ResponseError) in
+      request.succeed(try answer(&session, try decode(json)))
+    }
+  }
+
+  package static func request<Params: JSONDecodable, Answer: JSONEncodable>(
+    _ answer: @escaping @Sendable (RequestContext, Params) throws(ResponseError) -> Answer
+  ) -> Handler {
+    .read { context, json throws(ResponseError) in
+      let result = try answer(context, try decode(json))
+      try context.checkCancellation()
+      context.request.succeed(result)
+    }
+  }
+
+  private static func decode<Params: JSONDecodable>(_ json: JSONValue) throws(ResponseError) -> Params {
+    do {
+      return try Params(json: json)
+    } catch {
+      throw ResponseError(.invalidParams, "invalid params: \(error)")
+    }
+  }
+
+  var isRequest: Bool {
+    if case .notification = self { false } else { true }
+  }
+}
+
+/// Params of messages that have none; whatever comes is ignored.
+package struct NoParams: JSONDecodable {
+  package init(json: JSONValue) {}
+}
+
+/// All that a request handler may look at: values that stay as they were when the request's turn came.
+package struct RequestContext: Sendable {
+  package let request: PendingRequest
+  package let client: ResolvedClient
+  package let documents: OpenDocuments
+
+  package var isCancelled: Bool { request.cancellation.isCancelled }
+
+  package func checkCancellation() throws(ResponseError) {
+    if isCancelled { throw .cancelled }
+  }
+}

@@ -1,0 +1,26 @@
+/// What the server needs of the process around it.
+package struct Host: Sendable {
+  /// The client's next bytes, blocking until there are some; empty at the end of the stream.
+  package var read: @Sendable () -> [UInt8]
+  /// Writes all bytes to the client, blocking as long as that takes; false when nobody reads any more.
+  package var write: @Sendable ([UInt8]) -> Bool
+  /// One line for whoever watches the server; must neither block for long nor fail.
+  package var log: @Sendable (String) -> Void
+  package var isProcessAlive: @Sendable (Int) -> Bool
+  /// Ends the process at once, from any thread; called when the orderly way out takes too long.
+  package var forceExit: @Sendable (Int32) -> Void
+
+  package init(
+    read: @escaping @Sendable () -> [UInt8],
+    write: @escaping @Sendable ([UInt8]) -> Bool,
+    log: @escaping @Sendable (String) -> Void,
+    isProcessAlive: @escaping @Sendable (Int) -> Bool,
+    forceExit: @escaping @Sendable (Int32) -> Void
+  ) {
+    self.read = read
+    self.write = write
+    self.log = log
+    self.isProcessAlive = isProcessAlive
+    self.forceExit = forceExit
+  }
+}

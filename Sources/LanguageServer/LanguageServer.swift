@@ -1,0 +1,98 @@
+import Dispatch
+import JSONRPC
+internal import Synchronization
+
+/// The server: a reader thread, one ordered loop that owns the session, threads that answer reads, a writer thread.
+package struct LanguageServer: Sendable {
+  private let host: Host
+  private let router: MessageRouter
+  private let clientProcessID: Int?
+  private let readThreads: Int
+
+  /// `clientProcessID` is a process to die with, known before the client names it in `initialize`.
+  package init(
+    host: Host,
+    router: MessageRouter = .standard,
+    clientProcessID: Int? = nil,
+    readThreads: Int = 2
+  ) {
+    self.host = host
+    self.router = router
+    self.clientProcessID = clientProcessID
+    self.readThreads = readThreads
+  }
+
+  /// Serves one client on the calling thread until it is gone; gives the process's exit code.
+  package func run() -> Int32 {
+    let writer = MessageWriter(write: host.write)
+    let queue = EventQueue()
+    let requests = OpenRequests(writer: writer)
+    let reads = ReadPool(threads: readThreads)
+    let wayOut = WayOut(forceExit: host.forceExit)
+    DispatchQueue(label: "glossa.reader").async { [host] in
+      var reader = MessageReader(queue: queue, requests: requests) { wayOut.begin() }
+      reader.run(host.read)
+    }
+    DispatchQueue(label: "glossa.writer").async {
+      guard !writer.run() else { return }
+      wayOut.begin()
+      queue.outputFailed()
+    }
+    var session = Session(
+      router: router,
+      host: host,
+      writer: writer,
+      queue: queue,
+      requests: requests,
+      reads: reads,
+      beginExit: { wayOut.begin() }
+    )
+    if let clientProcessID { session.watchParent(clientProcessID) }
+    loop: while session.exitCode == nil {
+      writer.waitForSpace()
+      reads.waitForRoom()
+      switch queue.next(until: session.nextDeadline) {
+      case .event(let event): session.handle(event)
+      case .deadlinePassed: session.handleDeadlines(at: .now)
+      case .outputFailed: break loop
+      }
+      wayOut.isShutDown = session.lifecycle == .shutDown
+    }
+    let code = session.exitCode ?? (session.lifecycle == .shutDown ? 0 : 1)
+    reads.close()
+    _ = writer.flush(until: MonotonicTime.now.advanced(byMilliseconds: 400))
+    writer.close()
+    wayOut.finish()
+    return code
+  }
+}
+
+/// Sees to it that the process ends soon once the client has left, whatever the loop is doing.
+private final class WayOut: Sendable {
+  private let shutDown = Atomic(false)
+  private let hasBegun = Atomic(false)
+  private let isFinished = Atomic(false)
+  private let forceExit: @Sendable (Int32) -> Void
+
+  init(forceExit: @escaping @Sendable (Int32) -> Void) {
+    self.forceExit = forceExit
+  }
+
+  /// Whether `shutdown` has been handled, which decides the exit code.
+  var isShutDown: Bool {
+    get { shutDown.load(ordering: .relaxed) }
+    set { shutDown.store(newValue, ordering: .relaxed) }
+  }
+
+  /// Starts the time that the orderly end may take.
+  func begin() {
+    guard !hasBegun.exchange(true, ordering: .relaxed) else { return }
+    DispatchQueue(label: "glossa.way-out").asyncAfter(deadline: .now() + .milliseconds(900)) {
+      if !self.isFinished.load(ordering: .relaxed) { self.forceExit(self.isShutDown ? 0 : 1) }
+    }
+  }
+
+  func finish() {
+    isFinished.store(true, ordering: .relaxed)
+  }
+}

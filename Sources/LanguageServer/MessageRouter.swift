@@ -1,0 +1,53 @@
+import JSONRPC
+
+/// Which handler takes which message: one line per method.
+package struct MessageRouter: Sendable {
+  package private(set) var handlers: [String: Handler]
+
+  package static let standard = MessageRouter([
+    // Life cycle
+    "initialize": .orderedRequest(Initialize.answer),
+    "initialized": .notification(Initialized.handle),
+    "shutdown": .orderedRequest(Shutdown.answer),
+    "$/setTrace": .notification(SetTrace.handle),
+    "window/workDoneProgress/cancel": .notification(WorkDoneProgressCancel.handle),
+
+    // Text synchronisation
+    "textDocument/didOpen": .notification(DidOpen.handle),
+    "textDocument/didChange": .notification(DidChange.handle),
+    "textDocument/didClose": .notification(DidClose.handle),
+    "textDocument/didSave": .notification(DidSave.handle),
+  ])
+
+  package init(_ handlers: [String: Handler]) {
+    self.handlers = handlers
+  }
+
+  /// The same table with more lines; a method that is there already gets the new handler.
+  package func adding(_ more: [String: Handler]) -> MessageRouter {
+    MessageRouter(handlers.merging(more) { $1 })
+  }
+
+  package func handles(_ method: String) -> Bool {
+    handlers[method] != nil
+  }
+
+  func input(forRequest method: String) -> Lifecycle.Input {
+    switch method {
+    case "initialize": .initialize
+    case "shutdown": .shutdown
+    case _ where method.utf8.starts(with: "$/".utf8): .protocolRequest
+    default: handlers[method]?.isRequest == true ? .knownRequest : .unknownRequest
+    }
+  }
+
+  func input(forNotification method: String) -> Lifecycle.Input {
+    switch method {
+    case "initialized": .initialized
+    case "exit": .exit
+    case _ where handlers[method]?.isRequest == false: .knownNotification
+    case _ where method.utf8.starts(with: "$/".utf8): .protocolNotification
+    default: .unknownNotification
+    }
+  }
+}

@@ -1,0 +1,14 @@
+import JSONRPC
+import LanguageServerProtocol
+
+enum Initialized {
+  static func handle(_ session: inout Session, _ params: NoParams) {
+    let params = LSP.RegistrationParams(for: session.client, handledBy: session.router)
+    guard !params.registrations.isEmpty else { return }
+    session.request("client/registerCapability", params) { session, result in
+      if case .failure(let error) = result {
+        session.log(.warning, "the client refused to register: \(error.message)")
+      }
+    }
+  }
+}

@@ -1,0 +1,232 @@
+package import JSONRPC
+import LanguageServerProtocol
+package import SourceText
+
+/// What the client can do, resolved once from its tree of optional capabilities. The protocol's defaults for what a client
+/// does not mention are the initial values, so that a silent client gets base answers only.
+package struct ResolvedClient: Sendable, Equatable {
+  /// What the columns of all positions count.
+  package var positionEncoding = PositionEncoding.utf16
+  /// Whether the answer to `initialize` may name the encoding.
+  package var offersPositionEncodings = false
+
+  // MARK: Workspace
+  package var applyEdit = false
+  package var documentChanges = false
+  package var createFile = false
+  package var renameFile = false
+  package var deleteFile = false
+  package var changeAnnotations = false
+  package var registersConfiguration = false
+  package var registersWatchedFiles = false
+  package var relativePatterns = false
+  package var workspaceFolders = false
+  package var configuration = false
+  package var willRenameFiles = false
+  package var didRenameFiles = false
+  package var semanticTokensRefresh = false
+  package var codeLensRefresh = false
+  package var inlayHintRefresh = false
+  package var diagnosticsRefresh = false
+
+  // MARK: Window
+  package var workDoneProgress = false
+  package var showDocument = false
+
+  // MARK: Completion
+  package var completionSnippets = false
+  package var completionCommitCharacters = false
+  package var completionMarkdown = false
+  package var completionPreselect = false
+  package var completionTags = false
+  package var completionInsertReplace = false
+  package var completionLabelDetails = false
+  package var completionResolvesDocumentation = true
+  package var completionResolvesDetail = true
+  package var completionResolvesAdditionalTextEdits = false
+
+  // MARK: Language features
+  package var hoverMarkdown = false
+  package var definitionLinks = false
+  package var declarationLinks = false
+  package var hierarchicalSymbols = false
+  package var symbolLabel = false
+  package var symbolTags = false
+  /// Kinds beyond the protocol's first eighteen.
+  package var documentSymbolKinds: Set<Int> = []
+  package var workspaceSymbolKinds: Set<Int> = []
+  package var codeActionLiterals = false
+  package var codeActionIsPreferred = false
+  package var codeActionData = false
+  package var codeActionResolvesEdit = false
+  package var documentLinkTooltip = false
+  package var renamePrepare = false
+  package var renameChangeAnnotations = false
+  package var foldingLineOnly = false
+  package var foldingCollapsedText = false
+  package var foldingRangeLimit: Int?
+  package var inlayHintResolvesTooltip = false
+  package var semanticTokensFull = false
+  package var semanticTokensDelta = false
+  package var semanticTokensRange = false
+  package var semanticTokensMultiline = false
+  package var semanticTokenTypes: Set<String> = []
+  package var semanticTokenModifiers: Set<String> = []
+
+  // MARK: Diagnostics
+  package var pullDiagnostics = false
+  package var relatedDocuments = false
+  package var diagnosticRelatedInformation = false
+  package var diagnosticTagUnnecessary = false
+  package var diagnosticTagDeprecated = false
+  package var diagnosticVersion = false
+  package var diagnosticCodeDescription = false
+  package var diagnosticData = false
+
+  package init() {}
+}
+
+extension ResolvedClient {
+  package init(_ capabilities: JSONValue) {
+    self.init()
+    let tree = CapabilityTree(root: capabilities)
+    resolveGeneral(tree)
+    resolveWorkspace(tree)
+    resolveCompletion(tree)
+    resolveLanguageFeatures(tree)
+    resolveSemanticTokens(tree)
+    resolveDiagnostics(tree)
+  }
+
+  private mutating func resolveGeneral(_ tree: CapabilityTree) {
+    let offered = tree.strings("general.positionEncodings")
+    let usable: [PositionEncoding] = [.utf8, .utf16, .utf32]
+    if let encoding = usable.first(where: { offered.contains($0.rawValue) }) {
+      positionEncoding = encoding
+      offersPositionEncodings = true
+    }
+    workDoneProgress = tree.flag("window.workDoneProgress")
+    showDocument = tree.flag("window.showDocument.support")
+  }
+
+  private mutating func resolveWorkspace(_ tree: CapabilityTree) {
+    applyEdit = tree.flag("workspace.applyEdit")
+    documentChanges = tree.flag("workspace.workspaceEdit.documentChanges")
+    let operations = tree.strings("workspace.workspaceEdit.resourceOperations")
+    createFile = documentChanges && operations.contains("create")
+    renameFile = documentChanges && operations.contains("rename")
+    deleteFile = documentChanges && operations.contains("delete")
+    changeAnnotations = documentChanges && tree.has("workspace.workspaceEdit.changeAnnotationSupport")
+    registersConfiguration = tree.flag("workspace.didChangeConfiguration.dynamicRegistration")
+    registersWatchedFiles = tree.flag("workspace.didChangeWatchedFiles.dynamicRegistration")
+    relativePatterns = tree.flag("workspace.didChangeWatchedFiles.relativePatternSupport")
+    workspaceFolders = tree.flag("workspace.workspaceFolders")
+    configuration = tree.flag("workspace.configuration")
+    willRenameFiles = tree.flag("workspace.fileOperations.willRename")
+    didRenameFiles = tree.flag("workspace.fileOperations.didRename")
+    semanticTokensRefresh = tree.flag("workspace.semanticTokens.refreshSupport")
+    codeLensRefresh = tree.flag("workspace.codeLens.refreshSupport")
+    inlayHintRefresh = tree.flag("workspace.inlayHint.refreshSupport")
+    // The protocol's text says `diagnostics`, and so do clients.
+    diagnosticsRefresh = tree.flag("workspace.diagnostics.refreshSupport")
+    workspaceSymbolKinds = Set(tree.integers("workspace.symbol.symbolKind.valueSet"))
+  }
+
+  private mutating func resolveCompletion(_ tree: CapabilityTree) {
+    let item = tree.at("textDocument.completion.completionItem")
+    completionSnippets = item.flag("snippetSupport")
+    completionCommitCharacters = item.flag("commitCharactersSupport")
+    completionMarkdown = item.strings("documentationFormat").contains("markdown")
+    completionPreselect = item.flag("preselectSupport")
+    completionTags = item.has("tagSupport")
+    completionInsertReplace = item.flag("insertReplaceSupport")
+    completionLabelDetails = item.flag("labelDetailsSupport")
+    // Without `resolveSupport` only these two may be resolved later.
+    if item.has("resolveSupport") {
+      let properties = item.strings("resolveSupport.properties")
+      completionResolvesDocumentation = properties.contains("documentation")
+      completionResolvesDetail = properties.contains("detail")
+      completionResolvesAdditionalTextEdits = properties.contains("additionalTextEdits")
+    }
+  }
+
+  private mutating func resolveLanguageFeatures(_ tree: CapabilityTree) {
+    let document = tree.at("textDocument")
+    hoverMarkdown = document.strings("hover.contentFormat").contains("markdown")
+    definitionLinks = document.flag("definition.linkSupport")
+    declarationLinks = document.flag("declaration.linkSupport")
+    hierarchicalSymbols = document.flag("documentSymbol.hierarchicalDocumentSymbolSupport")
+    symbolLabel = document.flag("documentSymbol.labelSupport")
+    symbolTags = document.has("documentSymbol.tagSupport")
+    documentSymbolKinds = Set(document.integers("documentSymbol.symbolKind.valueSet"))
+    codeActionLiterals = document.has("codeAction.codeActionLiteralSupport")
+    codeActionIsPreferred = document.flag("codeAction.isPreferredSupport")
+    codeActionData = document.flag("codeAction.dataSupport")
+    codeActionResolvesEdit = document.strings("codeAction.resolveSupport.properties").contains("edit")
+    documentLinkTooltip = document.flag("documentLink.tooltipSupport")
+    renamePrepare = document.flag("rename.prepareSupport")
+    renameChangeAnnotations = document.flag("rename.honorsChangeAnnotations")
+    foldingLineOnly = document.flag("foldingRange.lineFoldingOnly")
+    foldingCollapsedText = document.flag("foldingRange.foldingRange.collapsedText")
+    foldingRangeLimit = document.at("foldingRange.rangeLimit").root?.asInteger
+    inlayHintResolvesTooltip = document.strings("inlayHint.resolveSupport.properties").contains("tooltip")
+  }
+
+  private mutating func resolveSemanticTokens(_ tree: CapabilityTree) {
+    let tokens = tree.at("textDocument.semanticTokens")
+    semanticTokensDelta = tokens.flag("requests.full.delta")
+    semanticTokensFull = tokens.flag("requests.full") || tokens.hasObject("requests.full")
+    semanticTokensRange = tokens.flag("requests.range") || tokens.hasObject("requests.range")
+    semanticTokensMultiline = tokens.flag("multilineTokenSupport")
+    semanticTokenTypes = Set(tokens.strings("tokenTypes"))
+    semanticTokenModifiers = Set(tokens.strings("tokenModifiers"))
+  }
+
+  private mutating func resolveDiagnostics(_ tree: CapabilityTree) {
+    pullDiagnostics = tree.hasObject("textDocument.diagnostic")
+    relatedDocuments = tree.flag("textDocument.diagnostic.relatedDocumentSupport")
+    let published = tree.at("textDocument.publishDiagnostics")
+    diagnosticRelatedInformation = published.flag("relatedInformation")
+    let tags = published.integers("tagSupport.valueSet")
+    diagnosticTagUnnecessary = tags.contains(LSP.DiagnosticTag.unnecessary.rawValue)
+    diagnosticTagDeprecated = tags.contains(LSP.DiagnosticTag.deprecated.rawValue)
+    diagnosticVersion = published.flag("versionSupport")
+    diagnosticCodeDescription = published.flag("codeDescriptionSupport")
+    diagnosticData = published.flag("dataSupport")
+  }
+}
+
+/// A part of the client's capabilities, read by paths such as `completion.completionItem`. What has an unexpected type
+/// counts as missing.
+private struct CapabilityTree {
+  var root: JSONValue?
+
+  func at(_ path: String) -> CapabilityTree {
+    var value = root
+    for key in path.split(separator: ".") { value = value?[String(key)] }
+    return CapabilityTree(root: value)
+  }
+
+  func flag(_ path: String) -> Bool { at(path).root == .bool(true) }
+
+  func has(_ path: String) -> Bool {
+    switch at(path).root {
+    case nil, .null, .bool(false): false
+    default: true
+    }
+  }
+
+  func hasObject(_ path: String) -> Bool {
+    if case .object = at(path).root { true } else { false }
+  }
+
+  func strings(_ path: String) -> [String] {
+    guard case .array(let elements) = at(path).root else { return [] }
+    return elements.compactMap(\.asString)
+  }
+
+  func integers(_ path: String) -> [Int] {
+    guard case .array(let elements) = at(path).root else { return [] }
+    return elements.compactMap(\.asInteger)
+  }
+}

@@ -1,0 +1,215 @@
+package import JSONRPC
+import LanguageServerProtocol
+
+/// All state that changes. It lives on the ordered loop and nowhere else, so nothing here waits or locks.
+package struct Session: ~Copyable {
+  package internal(set) var lifecycle = Lifecycle.uninitialized
+  package internal(set) var client = ResolvedClient()
+  package internal(set) var documents = OpenDocuments()
+  var trace = LSP.TraceValue.off
+  var progress = WorkDoneProgress()
+  var outgoingRequests = OutgoingRequests<Session>()
+  var parentWatch: ParentWatch?
+  /// Set when the loop is to end.
+  private(set) var exitCode: Int32?
+
+  let router: MessageRouter
+  let host: Host
+  let queue: EventQueue
+  private let writer: MessageWriter
+  private let requests: OpenRequests
+  private let reads: ReadPool
+  /// Starts the time after which the process ends in any case.
+  private let beginExit: @Sendable () -> Void
+
+  init(
+    router: MessageRouter,
+    host: Host,
+    writer: MessageWriter,
+    queue: EventQueue,
+    requests: OpenRequests,
+    reads: ReadPool,
+    beginExit: @escaping @Sendable () -> Void
+  ) {
+    self.router = router
+    self.host = host
+    self.writer = writer
+    self.queue = queue
+    self.requests = requests
+    self.reads = reads
+    self.beginExit = beginExit
+  }
+}
+
+// MARK: - Incoming
+
+extension Session {
+  mutating func handle(_ event: Event) {
+    switch event {
+    case .request(let request, let params): handle(request, params)
+    case .notification(let method, let params): handleNotification(method, params)
+    case .response(let id, let result): handleResponse(id, result)
+    case .malformed(let message): handle(message)
+    case .remark(let text): log(.warning, text)
+    case .finished(let change): change(&self)
+    case .endOfInput: end(on: .endOfInput)
+    }
+  }
+
+  private mutating func handle(_ request: PendingRequest, _ params: JSONValue?) {
+    let input = router.input(forRequest: request.method)
+    switch lifecycle.verdict(on: input) {
+    case .handle:
+      traceMessage("request", request.method, id: request.id)
+      answer(request, params ?? .null, input)
+    case .refuse(let code):
+      request.fail(ResponseError(code, refusal(code, request.method)))
+    case .ignore, .exit:
+      request.fail(ResponseError(.invalidRequest, "the server has ended"))
+    }
+  }
+
+  private mutating func answer(_ request: PendingRequest, _ params: JSONValue, _ input: Lifecycle.Input) {
+    guard let handler = router.handlers[request.method] else {
+      request.fail(ResponseError(.methodNotFound, refusal(.methodNotFound, request.method)))
+      return
+    }
+    do throws(ResponseError) {
+      switch handler {
+      case .orderedRequest(let answer):
+        if input == .shutdown { finishReads(except: request.id, milliseconds: 2000) }
+        try answer(&self, params, request)
+        lifecycle = lifecycle.next(on: input)
+      case .read(let answer):
+        let context = RequestContext(request: request, client: client, documents: documents)
+        try context.checkCancellation()
+        reads.submit {
+          do throws(ResponseError) {
+            try context.checkCancellation()
+            try answer(context, params)
+          } catch {
+            context.request.fail(error)
+          }
+        }
+      case .notification:
+        throw ResponseError(.methodNotFound, refusal(.methodNotFound, request.method))
+      }
+    } catch {
+      request.fail(error)
+    }
+  }
+
+  private mutating func handleNotification(_ method: String, _ params: JSONValue?) {
+    let input = router.input(forNotification: method)
+    switch lifecycle.verdict(on: input) {
+    case .handle:
+      traceMessage("notification", method, id: nil)
+      guard case .notification(let handle) = router.handlers[method] else { return }
+      do throws(ResponseError) {
+        lifecycle = lifecycle.next(on: input)
+        try handle(&self, params ?? .null)
+      } catch {
+        log(.warning, "\(method): \(error.message)")
+      }
+    case .exit:
+      end(on: input)
+    case .ignore, .refuse:
+      return
+    }
+  }
+
+  private mutating func handleResponse(_ id: RequestID, _ result: Result<JSONValue, ResponseError>) {
+    guard lifecycle.verdict(on: .response) == .handle else { return }
+    guard let complete = outgoingRequests.take(id) else {
+      log(.log, "an answer with the unknown id \(id)")
+      return
+    }
+    complete(&self, result)
+  }
+
+  private mutating func handle(_ malformed: MalformedMessage) {
+    guard lifecycle != .exited else { return }
+    if let answer = malformed.answer {
+      writer.send(Message.responseBody(id: malformed.id, error: answer))
+    }
+    log(.warning, "a malformed message: \(malformed.reason)")
+  }
+
+  private mutating func end(on input: Lifecycle.Input) {
+    guard case .exit(let code) = lifecycle.verdict(on: input) else { return }
+    lifecycle = .exited
+    exitCode = code
+    finishReads(except: nil, milliseconds: 400)
+  }
+
+  /// Ends the session when the client's process is gone.
+  mutating func watchParent(_ processID: Int) {
+    let queue = queue
+    let beginExit = beginExit
+    parentWatch = ParentWatch(processID: processID, isProcessAlive: host.isProcessAlive) {
+      beginExit()
+      queue.pushFinished { session in
+        session.host.log("the client's process is gone")
+        session.end(on: .endOfInput)
+      }
+    }
+  }
+
+  private func finishReads(except id: RequestID?, milliseconds: Int) {
+    requests.waitUntilAnswered(
+      except: id.map { [$0] } ?? [],
+      until: MonotonicTime.now.advanced(byMilliseconds: milliseconds)
+    )
+  }
+
+  private func refusal(_ code: ErrorCode, _ method: String) -> String {
+    switch code {
+    case .methodNotFound: "the method \(method) is not known"
+    case .serverNotInitialized: "the server is not initialized"
+    default: lifecycle == .shutDown ? "the server is shut down" : "the server is initialized already"
+    }
+  }
+}
+
+// MARK: - Outgoing
+
+extension Session {
+  /// Sends a notification; one with the same key that still waits for a slow client is replaced.
+  package mutating func notify(_ method: String, _ params: some JSONEncodable, replacing key: String? = nil) {
+    guard maySend(method) else { return }
+    writer.send(Message.notificationBody(method: method, params: params), replacing: key)
+  }
+
+  /// Sends a request; without an answer within the time it fails for us.
+  package mutating func request(
+    _ method: String,
+    _ params: (some JSONEncodable)?,
+    timeoutMilliseconds: Int = 60_000,
+    completion: @escaping OutgoingRequests<Session>.Completion
+  ) {
+    guard maySend(method) else { return }
+    let deadline = MonotonicTime.now.advanced(byMilliseconds: timeoutMilliseconds)
+    let id = outgoingRequests.add(method: method, deadline: deadline, completion: completion)
+    writer.send(Message.requestBody(id: id, method: method, params: params))
+  }
+
+  /// Before the answer to `initialize` only a few notifications are allowed, after `shutdown` nobody listens.
+  private func maySend(_ method: String) -> Bool {
+    switch lifecycle {
+    case .initializing, .running: true
+    case .uninitialized: ["window/showMessage", "window/logMessage", "telemetry/event", "$/progress"].contains(method)
+    case .shutDown, .exited: false
+    }
+  }
+
+  var nextDeadline: MonotonicTime? {
+    outgoingRequests.nextDeadline
+  }
+
+  mutating func handleDeadlines(at now: MonotonicTime) {
+    for (method, completion) in outgoingRequests.takeExpired(now: now) {
+      log(.warning, "the client did not answer \(method)")
+      completion(&self, .failure(ResponseError(.requestFailed, "no answer in time")))
+    }
+  }
+}
