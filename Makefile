@@ -1,0 +1,93 @@
+SWIFT ?= swift
+PREFIX ?= /usr/local
+
+# What Debian has to have beside Swift; `make deps` installs what is missing.
+PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config python3-venv
+SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
+
+# The executable carries the Swift runtime and libcmark-gfm, so that it starts fast and runs where neither is installed.
+# The linker takes the archives because their folder, which holds no shared libraries, comes first.
+STATIC := .build/static
+RELEASE := --configuration release --product glossa --static-swift-stdlib --pkg-config-path $(STATIC) \
+	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+GLOSSA := .build/release/glossa
+SAMPLE := protocol-fixtures/samples/mkdocs
+VENV := .build/validators
+
+# Independent validators of what Glossa writes, in a Python environment of their own.
+define VALIDATE
+if [ -f Tests/Validators/requirements.txt ]; then \
+  set -e; \
+  [ -x $(VENV)/bin/python ] || python3 -m venv $(VENV); \
+  $(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Validators/requirements.txt; \
+  for script in Tests/Validators/*.py; do echo "$$script"; $(VENV)/bin/python "$$script" .build/debug/glossa; done; \
+fi
+endef
+
+.PHONY: all demo test bench install deps build release format lint validate clean
+
+all: release
+
+## Builds Glossa and shows what it finds in the sample glossary.
+demo: release
+	@echo; echo '$$ glossa check $(SAMPLE)'; echo
+	@$(GLOSSA) check $(SAMPLE); status=$$?; echo; \
+	if [ $$status -le 1 ]; then echo "Exit code $$status: in CI, this build would fail until the errors above are mended."; \
+	else exit $$status; fi
+
+## Everything that has to hold: format, warnings, import edges, tests, validators of what is written.
+test: deps lint build
+	$(SWIFT) test --skip-build
+	@$(VALIDATE)
+
+## Figures against libcmark-gfm on the same files.
+bench: release
+	python3 Benchmarks/run.py --glossa $(GLOSSA)
+
+## Installs the executable under PREFIX.
+install: release
+	install -d $(DESTDIR)$(PREFIX)/bin
+	install -s -m 755 $(GLOSSA) $(DESTDIR)$(PREFIX)/bin/glossa
+
+## Installs what is missing of libcmark-gfm, pkg-config and Python's virtual environments.
+deps:
+	@if command -v dpkg-query >/dev/null; then \
+	  missing=; \
+	  for package in $(PACKAGES); do \
+	    dpkg-query --show --showformat='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+	  done; \
+	  [ -z "$$missing" ] || { \
+	    echo "Installing$$missing"; \
+	    $(SUDO) apt-get update --quiet && $(SUDO) apt-get install --quiet --yes --no-install-recommends $$missing; \
+	  }; \
+	else \
+	  pkg-config --exists libcmark-gfm || { echo "Please install: $(PACKAGES)"; exit 1; }; \
+	fi
+	@command -v $(SWIFT) >/dev/null || { echo "Please install Swift 6.2 or newer: https://www.swift.org/install/linux/"; exit 1; }
+
+## Builds everything for tests.
+build: deps
+	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
+
+## Builds the executable that is installed.
+release: deps
+	@mkdir -p $(STATIC)
+	@directory=$$(pkg-config --variable=libdir libcmark-gfm); \
+	for library in $$directory/libcmark-gfm.a $$directory/libcmark-gfm-extensions.a "$$(cc -print-file-name=libstdc++.a)"; do \
+	  ln -sf "$$library" $(STATIC)/; \
+	done; \
+	sed "s|^libdir=.*|libdir=$(CURDIR)/$(STATIC)|" $$directory/pkgconfig/libcmark-gfm.pc > $(STATIC)/libcmark-gfm.pc
+	$(SWIFT) build $(RELEASE)
+
+format:
+	$(SWIFT) format --in-place --recursive Sources Tests Package.swift
+
+lint:
+	$(SWIFT) format lint --strict --recursive Sources Tests Package.swift
+
+## Holds written files against their schemas.
+validate: build
+	@$(VALIDATE)
+
+clean:
+	rm -rf .build
