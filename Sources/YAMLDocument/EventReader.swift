@@ -46,7 +46,7 @@ func readEvents(of text: [UInt8], in range: Range<Int>, _ take: (Event) -> Event
     while true {
       var event = unsafe yaml_event_t()
       guard unsafe yaml_parser_parse(parser, &event) == 1 else {
-        return unsafe problem(of: parser.pointee, in: range, &offsets)
+        return unsafe problem(of: parser.pointee, in: text, range, &offsets)
       }
       defer { unsafe yaml_event_delete(&event) }
       let type = unsafe event.type
@@ -92,17 +92,23 @@ private func string(_ pointer: UnsafeMutablePointer<UInt8>?) -> String? {
   unsafe pointer.map { unsafe String(cString: $0) }
 }
 
-private func problem(of parser: yaml_parser_t, in range: Range<Int>, _ offsets: inout ByteOffsets) -> EventProblem {
+private func problem(
+  of parser: yaml_parser_t,
+  in text: [UInt8],
+  _ range: Range<Int>,
+  _ offsets: inout ByteOffsets
+) -> EventProblem {
   let words = unsafe parser.problem.map { unsafe String(cString: $0) } ?? "the YAML is not valid"
-  if unsafe parser.error == YAML_READER_ERROR {
-    // The reader counts bytes, the scanner characters.
-    let offset = unsafe range.lowerBound + Int(clamping: parser.problem_offset)
-    return EventProblem(plainWords(words, nil).message, at: min(offset, range.upperBound))
-  }
   let context = unsafe parser.context.map { unsafe String(cString: $0) }
-  let (message, isAtContext) = plainWords(words, context)
-  let character = unsafe isAtContext ? parser.context_mark.index : parser.problem_mark.index
-  return EventProblem(message, at: offsets.offset(ofCharacter: character))
+  // The reader counts bytes, the scanner characters.
+  let isReaders = unsafe parser.error == YAML_READER_ERROR
+  let place =
+    unsafe isReaders
+    ? min(range.lowerBound + Int(clamping: parser.problem_offset), range.upperBound)
+    : offsets.offset(ofCharacter: parser.problem_mark.index)
+  let (message, isAtContext) = plainWords(words, context, at: place < range.upperBound ? text[place] : nil)
+  let start = unsafe isAtContext ? offsets.offset(ofCharacter: parser.context_mark.index) : place
+  return EventProblem(message, at: start)
 }
 
 /// Turns libyaml's character counts into byte offsets; asking in rising order costs one pass in all.

@@ -1,9 +1,17 @@
 /// libyaml's words for a problem, said so that the author of the file knows what to look for.
 ///
 /// `isAtContext` says that the place to look at is where the construct began, not where reading it failed: a bracket
-/// or quote that is never closed fails at the end of the text.
-func plainWords(_ problem: String, _ context: String?) -> (message: String, isAtContext: Bool) {
+/// or quote that is never closed fails at the end of the text. `byte` is the one where reading failed, nil at the end.
+func plainWords(_ problem: String, _ context: String?, at byte: UInt8?) -> (message: String, isAtContext: Bool) {
   switch problem {
+  case _ where problem.hasPrefix("found a tab character"),
+    "found character that cannot start any token" where byte == UInt8(ascii: "\t"):
+    return ("a tab cannot indent a line; use blanks", false)
+  case "found character that cannot start any token":
+    let sign = byte.map { String(decoding: [$0], as: UTF8.self) } ?? ""
+    return ("a value cannot begin with “\(sign)”; put it in quotes", false)
+  case "did not find expected node content" where byte == nil:
+    return ("the text ends inside a “[” or “{”", false)
   case "could not find expected ':'":
     return ("a key without “:”", true)
   case "did not find expected ',' or ']'":
@@ -22,8 +30,6 @@ private func plainWordsAtPlace(_ problem: String, _ context: String?) -> String 
   switch problem {
   case "mapping values are not allowed in this context":
     return "“:” cannot stand here; is a quote missing, or the indentation wrong?"
-  case "found character that cannot start any token":
-    return "a value cannot begin with this character (a tab, “@”, “`” or “%”); put it in quotes"
   case "did not find expected key":
     return "this line is not indented like the keys around it"
   case "did not find expected '-' indicator":

@@ -10,12 +10,16 @@ package struct YAMLDocument: Sendable {
   /// Reads the first document of a text, or of a part of it such as a page's front matter.
   ///
   /// - Parameters:
-  ///   - text: UTF-8. A byte-order mark at the start is skipped.
+  ///   - text: UTF-8. A byte-order mark at the start is skipped, and positions count from behind it.
   ///   - range: the bytes to read; positions count from the start of `text` all the same.
   package init(_ text: [UInt8], range: Range<Int>? = nil, limits: YAMLLimits = YAMLLimits()) {
-    var range = range.map { $0.clamped(to: 0..<text.count) } ?? 0..<text.count
+    if range == nil, text.starts(with: [0xEF, 0xBB, 0xBF]) {
+      self.init(Array(text.dropFirst(3)), limits: limits)
+      return
+    }
+    let range = range.map { $0.clamped(to: 0..<text.count) } ?? 0..<text.count
     var positions = PositionReader(text: text)
-    if let problem = encodingProblem(text, &range, limits, &positions) {
+    if let problem = sizeOrEncodingProblem(text, range, limits, &positions) {
       self.init(root: nil, problem: problem, duplicateKeys: [])
       return
     }
@@ -58,9 +62,9 @@ package struct YAMLLimits: Sendable {
   package init() {}
 }
 
-private func encodingProblem(
+private func sizeOrEncodingProblem(
   _ text: [UInt8],
-  _ range: inout Range<Int>,
+  _ range: Range<Int>,
   _ limits: YAMLLimits,
   _ positions: inout PositionReader
 ) -> YAMLProblem? {
@@ -68,12 +72,9 @@ private func encodingProblem(
   if range.count > limits.bytes {
     return YAMLProblem("the text is longer than \(limits.bytes) bytes", at: start)
   }
-  let head = text[range].prefix(3)
-  if head.starts(with: [0xFF, 0xFE]) || head.starts(with: [0xFE, 0xFF]) {
+  let head = text[range].prefix(2)
+  if head.elementsEqual([0xFF, 0xFE]) || head.elementsEqual([0xFE, 0xFF]) {
     return YAMLProblem("the text is UTF-16; it must be UTF-8", at: start)
-  }
-  if head.elementsEqual([0xEF, 0xBB, 0xBF]) {
-    range = range.lowerBound + 3..<range.upperBound
   }
   return nil
 }

@@ -111,7 +111,7 @@ import YAMLDocument
   ])
   func problems(text: String, expected: String) throws {
     let problems = try configuration(text).problems
-    #expect(problems.map { "\($0.start.line):\($0.start.column) \($0.message)" } == [expected])
+    #expect(problems.map { "\($0.line):\($0.column) \($0.message)" } == [expected])
   }
 }
 

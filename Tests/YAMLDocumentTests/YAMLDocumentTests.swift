@@ -47,8 +47,8 @@ import YAMLDocument
     ("a: [1, 2\nb: 3\n", "1:4 this “[” is not closed, or a “,” is missing after it"),
     ("a: {x: 1\n", "1:4 this “{” is not closed, or a “,” is missing after it"),
     ("a: \"x\n", "1:4 this quote is never closed"),
-    ("a: 'é' @\n", "1:8 a value cannot begin with this character (a tab, “@”, “`” or “%”); put it in quotes"),
-    ("a:\n\t- x\n", "2:1 a value cannot begin with this character (a tab, “@”, “`” or “%”); put it in quotes"),
+    ("a: 'é' @\n", "1:8 a value cannot begin with “@”; put it in quotes"),
+    ("a:\n\t- x\n", "2:1 a tab cannot indent a line; use blanks"),
     ("a:\n  - x\n - y\n", "3:2 this line is not indented like the keys around it"),
     ("key\nother: 1\n", "2:6 “:” cannot stand here; is a quote missing, or the indentation wrong?"),
     ("a: 1\nkey\n", "2:1 a key without “:”"),
@@ -95,6 +95,11 @@ import YAMLDocument
     #expect(aliases.endOffset == 31)
     #expect(aliases.items?.first?.start == YAMLPosition(offset: 29, line: 3, column: 11))
     #expect(root.endOffset == 31)
+  }
+
+  @Test func positionsCountFromBehindAByteOrderMark() {
+    let document = YAMLDocument(Array("\u{FEFF}a: @\n".utf8))
+    #expect(document.problem?.start == YAMLPosition(offset: 3, line: 1, column: 4))
   }
 
   @Test func columnsCountUTF16() throws {

@@ -27,7 +27,7 @@ package struct JekyllConfiguration: Sendable, Hashable {
   package var plugins: Set<String> = []
 
   /// Settings of a type that Jekyll would refuse. The default is used in their place.
-  package var problems: [YAMLProblem] = []
+  package var problems: [ConfigurationProblem] = []
 
   /// All settings, for `{{ site.… }}`.
   private var settings = YAMLNode(.mapping([]))
@@ -36,7 +36,7 @@ package struct JekyllConfiguration: Sendable, Hashable {
 
   package init(_ root: YAMLNode) {
     guard root.pairs != nil else {
-      problems.append(YAMLProblem("_config.yml must hold settings, not \(root.description)", at: root.start))
+      problems.append(ConfigurationProblem("_config.yml must hold settings, not \(root.description)", at: root))
       return
     }
     settings = root
@@ -143,7 +143,7 @@ extension JekyllConfiguration {
         named.append(JekyllCollection(name: name, isPublished: output, permalink: permalink))
       }
     } else {
-      problems.append(YAMLProblem("collections must be a mapping, not \(node.description)", at: node.start))
+      problems.append(ConfigurationProblem("collections must be a mapping, not \(node.description)", at: node))
     }
     if let posts = named.firstIndex(where: { $0.name == "posts" }) {
       named[posts].isPublished = true
@@ -174,21 +174,21 @@ extension JekyllConfiguration {
   private mutating func string(_ key: String, in node: YAMLNode?) -> String? {
     guard let value = node?[key], !value.isNull else { return nil }
     if let string = value.string { return string }
-    problems.append(YAMLProblem("\(key) must be a text, not \(value.description)", at: value.start))
+    problems.append(ConfigurationProblem("\(key) must be a text, not \(value.description)", at: value))
     return nil
   }
 
   private mutating func bool(_ key: String, in node: YAMLNode?) -> Bool? {
     guard let value = node?[key], !value.isNull else { return nil }
     if let bool = value.bool { return bool }
-    problems.append(YAMLProblem("\(key) must be true or false, not \(value.description)", at: value.start))
+    problems.append(ConfigurationProblem("\(key) must be true or false, not \(value.description)", at: value))
     return nil
   }
 
   private mutating func strings(_ key: String, in node: YAMLNode?) -> [String]? {
     guard let value = node?[key], !value.isNull else { return nil }
     if let items = value.items { return items.compactMap(\.string) }
-    problems.append(YAMLProblem("\(key) must be a list of texts, not \(value.description)", at: value.start))
+    problems.append(ConfigurationProblem("\(key) must be a list of texts, not \(value.description)", at: value))
     return nil
   }
 }

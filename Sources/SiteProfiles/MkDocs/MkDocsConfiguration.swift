@@ -29,14 +29,14 @@ package struct MkDocsConfiguration: Sendable, Hashable {
   package var excludedGlobs: [String] = []
 
   /// Settings of a type that MkDocs would refuse. The default is used in their place.
-  package var problems: [YAMLProblem] = []
+  package var problems: [ConfigurationProblem] = []
 
   package init() {}
 
   /// Reads a file's value; `INHERIT` must have been resolved before (see `YAMLNode.inheriting`).
   package init(_ root: YAMLNode) {
     guard root.pairs != nil else {
-      problems.append(YAMLProblem("mkdocs.yml must hold settings, not \(root.description)", at: root.start))
+      problems.append(ConfigurationProblem("mkdocs.yml must hold settings, not \(root.description)", at: root))
       return
     }
     docsDirectory = string("docs_dir", in: root) ?? docsDirectory

@@ -33,7 +33,7 @@ extension MkDocsConfiguration {
       } else if let pairs = entry.pairs {
         for pair in pairs { result.append((plainName(pair.key.string ?? ""), pair.value.setting)) }
       } else {
-        problems.append(YAMLProblem("\(key) takes names and options, not \(entry.description)", at: entry.start))
+        problems.append(ConfigurationProblem("\(key) takes names and options, not \(entry.description)", at: entry))
       }
     }
     return result
@@ -42,14 +42,14 @@ extension MkDocsConfiguration {
   mutating func string(_ key: String, in node: YAMLNode?) -> String? {
     guard let value = node?[key]?.setting, !value.isNull else { return nil }
     if let string = value.string { return string }
-    problems.append(YAMLProblem("\(key) must be a text, not \(value.description)", at: value.start))
+    problems.append(ConfigurationProblem("\(key) must be a text, not \(value.description)", at: value))
     return nil
   }
 
   mutating func bool(_ key: String, in node: YAMLNode?) -> Bool? {
     guard let value = node?[key]?.setting, !value.isNull else { return nil }
     if let bool = value.bool { return bool }
-    problems.append(YAMLProblem("\(key) must be true or false, not \(value.description)", at: value.start))
+    problems.append(ConfigurationProblem("\(key) must be true or false, not \(value.description)", at: value))
     return nil
   }
 
@@ -58,7 +58,7 @@ extension MkDocsConfiguration {
     guard let value = node?[key]?.setting, !value.isNull else { return [] }
     if let string = value.string { return [string] }
     if let items = value.items { return items.compactMap { $0.setting?.string } }
-    problems.append(YAMLProblem("\(key) must be a list of texts, not \(value.description)", at: value.start))
+    problems.append(ConfigurationProblem("\(key) must be a list of texts, not \(value.description)", at: value))
     return []
   }
 }
