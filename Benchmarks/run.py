@@ -1,0 +1,255 @@
+#!/usr/bin/env python3
+"""Measures Glossa against libcmark-gfm on the same files, in one run, and says which promise is kept.
+
+  python3 Benchmarks/run.py --glossa .build/release/glossa              everything
+  python3 Benchmarks/run.py --glossa .build/release/glossa --only check,scaling
+  python3 Benchmarks/run.py --glossa .build/release/glossa --readme     also writes the figures into README.md
+
+The corpora and the language client lie outside the repository, in the folder that --shared names; parts that need them
+say "skipped" where they are not there. The exit code is 1 when a promise is broken, 2 when something could not run.
+Python's standard library and a C compiler are all that is needed.
+"""
+import argparse
+import json
+import os
+import platform
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+HERE = Path(__file__).resolve().parent
+BUILD = HERE.parent / ".build" / "benchmarks"
+SITE = "corpus/mkdocs-site"
+LARGE_PAGE = "docs/glossary/a.md"
+SIZES = (3_000, 10_000, 30_000, 100_000)
+
+
+class Table:
+    """The measures so far: name, figure, limit and whether it holds."""
+
+    def __init__(self):
+        self.rows = []
+
+    def add(self, name, figure, limit=None, unit="", note=""):
+        holds = None if limit is None else figure <= limit
+        shown = "" if limit is None else f"≤ {number(limit)} {unit}".strip()
+        self.rows.append((name, f"{number(figure)} {unit}".strip(), shown, {None: "", True: "holds", False: "BROKEN"}[holds], note))
+        print(f"  {name}: {number(figure)} {unit}  {shown}  {self.rows[-1][3]}  {note}".rstrip(), flush=True)
+
+    def skip(self, name, why):
+        self.rows.append((name, "skipped", "", "", why))
+        print(f"  {name}: skipped ({why})", flush=True)
+
+    @property
+    def broken(self):
+        return [row[0] for row in self.rows if row[3] == "BROKEN"]
+
+    def markdown(self):
+        lines = ["| measure | figure | promised | | |", "| --- | ---: | ---: | --- | --- |"]
+        return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in self.rows])
+
+
+def number(value):
+    return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
+
+
+def run(command):
+    """Runs a command to its end with nothing read of its output; returns milliseconds, peak MiB and exit code."""
+    with open(os.devnull, "r+b") as null:
+        start = time.perf_counter()
+        child = subprocess.Popen(command, stdin=null, stdout=null, stderr=null)
+        _, status, usage = os.wait4(child.pid, 0)
+        elapsed = (time.perf_counter() - start) * 1e3
+    child.returncode = os.waitstatus_to_exitcode(status)
+    return elapsed, usage.ru_maxrss / 1024, child.returncode
+
+
+def check(glossa, folder):
+    """One `glossa check`; problems in the pages are expected, anything else is not."""
+    elapsed, peak, code = run([glossa, "check", str(folder)])
+    if code not in (0, 1):
+        raise SystemExit(f"glossa check {folder}: exit code {code}")
+    return elapsed, peak
+
+
+def yardstick():
+    """Compiles the C program; returns its path."""
+    BUILD.mkdir(parents=True, exist_ok=True)
+    source, program = HERE / "yardstick.c", BUILD / "yardstick"
+    if not program.exists() or program.stat().st_mtime < source.stat().st_mtime:
+        flags = subprocess.run(["pkg-config", "--cflags", "libcmark-gfm"], capture_output=True, text=True).stdout.split()
+        command = ["cc", "-O2", *flags, str(source), "-o", str(program), "-lcmark-gfm-extensions", "-lcmark-gfm"]
+        subprocess.run(command, check=True)
+    return str(program)
+
+
+def cmark(paths, passes):
+    """The yardstick's figures for some files, with `pages_ms` by path."""
+    output = subprocess.run([yardstick(), str(passes), *map(str, paths)], check=True, capture_output=True, text=True)
+    figures = json.loads(output.stdout)
+    figures["pages_ms"] = dict(zip(map(str, paths), figures["pages_ms"]))
+    return figures
+
+
+def pages(folder):
+    return sorted(path for path in Path(folder).rglob("*.md") if path.is_file())
+
+
+def text_size(folder):
+    return sum(path.stat().st_size for path in pages(folder))
+
+
+def corpus(shared, entries):
+    """A generated site of so many entries; made once."""
+    folder = BUILD / f"site-{entries}"
+    if not (folder / "truth.json").exists():
+        generator = shared / "bench" / "gen_corpus.py"
+        command = [sys.executable, str(generator), "--entries", str(entries), "--files", "28", "--seed", "1", "--out", str(folder)]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+    return folder
+
+
+# MARK: The parts
+
+def part_start(glossa, shared, table, options):
+    """How long the process takes to do nothing."""
+    for _ in range(3):
+        run([glossa, "--help"])
+    table.add("process start, median", statistics.median(run([glossa, "--help"])[0] for _ in range(options.runs)), unit="ms")
+
+
+def part_check(glossa, shared, table, options):
+    """`glossa check` of a real site, from process start to exit, beside the parse of the same files."""
+    folder = shared / SITE
+    if not folder.exists():
+        return table.skip("check", f"no {folder}")
+    files = pages(folder)
+    check(glossa, folder)
+    ours, theirs, peaks = [], [], []
+    for _ in range(options.runs):
+        elapsed, peak = check(glossa, folder)
+        ours.append(elapsed)
+        peaks.append(peak)
+        theirs.append(cmark(files, 3)["pass_ms"])
+    size = text_size(folder) / (1 << 20)
+    parse = statistics.median(theirs)
+    table.add(f"cmark-gfm parses {len(files)} pages, {number(size)} MiB", parse, unit="ms")
+    table.add("check of the same pages", statistics.median(ours), 3 * parse + 10, "ms", "3 × cmark + 10 ms")
+    table.add("check, peak memory", max(peaks), 3 * size + 30, "MiB", "3 × text + 30 MiB")
+
+
+def part_scaling(glossa, shared, table, options):
+    """The same with generated sites of growing size: time and memory in proportion to the text."""
+    if not (shared / "bench" / "gen_corpus.py").exists():
+        return table.skip("scaling", f"no {shared}/bench")
+    base = None
+    for entries in SIZES[: 2 if options.quick else None]:
+        folder = corpus(shared, entries)
+        size = text_size(folder) / (1 << 20)
+        check(glossa, folder)
+        runs = [check(glossa, folder) for _ in range(max(3, options.runs * SIZES[0] // entries))]
+        elapsed = statistics.median(run[0] for run in runs)
+        peak = max(run[1] for run in runs)
+        rate = elapsed / size
+        base = base or rate
+        table.add(f"check of {entries:,} entries, {number(size)} MiB", elapsed, unit="ms")
+        if rate is not base:
+            table.add(f"… per MiB, against {SIZES[0]:,} entries", rate / base, 1.3, note="in proportion")
+        table.add("… peak memory", peak, 3 * size + 30, "MiB", "3 × text + 30 MiB")
+
+
+def language_client(glossa, shared, root, scenarios, *more):
+    """The results of the shared language client, by scenario."""
+    with tempfile.TemporaryDirectory() as folder:
+        result = Path(folder) / "result.json"
+        command = [sys.executable, str(shared / "bench" / "lsp_bench.py"), "--server", f"{glossa} lsp", "--root", str(root),
+                   "--scenario", scenarios, "--json", str(result), *more]
+        subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
+        return json.loads(result.read_text())["scenarios"]
+
+
+def part_lsp(glossa, shared, table, options):
+    """The language server as an editor sees it, beside the parse of the page that is typed in."""
+    folder = shared / SITE
+    if not (shared / "bench" / "lsp_bench.py").exists() or not folder.exists():
+        return table.skip("language server", f"no {shared}/bench")
+    if run([glossa, "lsp", "--help"])[2] != 0:
+        return table.skip("language server", "this executable has none")
+    page = folder / LARGE_PAGE
+    before = cmark([page], 50)["pass_ms"]
+    found = language_client(glossa, shared, folder, "startup,edits,completion,nav")
+    parse = min(before, cmark([page], 50)["pass_ms"])
+    start, edits = found["startup"], found["edits"]
+    table.add(f"cmark-gfm parses {page.name}, {page.stat().st_size // 1000} KB", parse, unit="ms")
+    table.add("key to diagnostics, p50", edits["typed"]["p50"], 2.5 * parse, "ms", "2.5 × cmark")
+    table.add("key to diagnostics, p99", edits["typed"]["p99"], 5 * parse, "ms", "5 × cmark")
+    table.add("keys without diagnostics", edits["typed"]["missed"], 0)
+    table.add("lag behind 100 keys at 30 ms", edits["burst"]["lag_ms"], max(1.0, edits["typed"]["p99"]), "ms", "one diagnostics time")
+    table.add("process start to all diagnostics", start["full_diagnostics_ms"], unit="ms")
+    table.add("resident memory at rest", start["rss_mib"], 40, "MiB")
+    table.add("completion, p99", found["completion"]["latency"]["p99"], 5, "ms")
+    for request in ("hover", "definition"):
+        table.add(f"{request}, p99", found["nav"][request]["p99"], 5, "ms")
+    if options.quick:
+        return
+    small, large = (
+        language_client(glossa, shared, corpus(shared, entries), "edits", "--repeat", "1")["edits"]["typed"]["p50"]
+        for entries in (SIZES[0], SIZES[-1])
+    )
+    table.add(f"key to diagnostics at {SIZES[0]:,} entries, p50", small, unit="ms")
+    table.add(f"… at {SIZES[-1]:,} entries", large, 2 * small, "ms", "twice that")
+
+
+PARTS = {"start": part_start, "check": part_check, "scaling": part_scaling, "lsp": part_lsp}
+
+
+def machine():
+    model = platform.processor() or platform.machine()
+    try:
+        lines = Path("/proc/cpuinfo").read_text().splitlines()
+        model = next(line.split(":", 1)[1].strip() for line in lines if line.startswith("model name"))
+    except (OSError, StopIteration):
+        pass
+    return f"{os.cpu_count()} × {model}"
+
+
+def write_readme(text):
+    readme = HERE / "README.md"
+    head, _, rest = readme.read_text().partition("<!-- figures -->\n")
+    _, _, tail = rest.partition("<!-- /figures -->\n")
+    readme.write_text(f"{head}<!-- figures -->\n{text}\n<!-- /figures -->\n{tail}")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--glossa", required=True, help="the executable; a release build")
+    parser.add_argument("--shared", type=Path, default=HERE.parent.parent / "shared", help="where corpora and client lie")
+    parser.add_argument("--only", default=",".join(PARTS), help="some of: %(default)s")
+    parser.add_argument("--runs", type=int, default=21, help="how often a short command is run")
+    parser.add_argument("--quick", action="store_true", help="smaller sites only")
+    parser.add_argument("--readme", action="store_true", help="write the figures into README.md")
+    options = parser.parse_args()
+    glossa, shared = str(Path(options.glossa).resolve()), options.shared.resolve()
+    table = Table()
+    for name in options.only.split(","):
+        print(name, flush=True)
+        PARTS[name](glossa, shared, table, options)
+    text = f"{machine()}, {time.strftime('%Y-%m-%d')}\n\n{table.markdown()}"
+    print(f"\n{text}")
+    if options.readme:
+        write_readme(text)
+    if table.broken:
+        print("\nBroken: " + "; ".join(table.broken), file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    try:
+        sys.exit(main())
+    except (subprocess.CalledProcessError, OSError) as error:
+        print(f"run.py: {error}", file=sys.stderr)
+        sys.exit(2)
