@@ -39,9 +39,17 @@ package struct InlineSpan: Hashable, Sendable {
   /// an inline link its destination without angle brackets.
   package var label: ByteRange
 
-  /// Whether the generator reads this only where the span before it, which covers it, has no definition: kramdown
-  /// takes `[shown][Term]` for a reference to `Term`, and where that fails tries `[Term]` alone.
+  /// The generator reads this only where no reference before it that covers its first byte has a definition:
+  /// `[b]` in `[a][b]`, when `b` has none.
   package var isRetry = false
+
+  /// The generator reads this only where the reference whose text it stands in has a definition: `[b]` in
+  /// `[a [b]][c]`.
+  package var isInReferenceText = false
+
+  /// The generator looks this label up, but no definition can have it, because it holds brackets, a code span or
+  /// an escape.
+  package var isUndefinable = false
 
   package init(kind: Kind, isImage: Bool = false, range: ByteRange, text: ByteRange, label: ByteRange) {
     self.kind = kind
