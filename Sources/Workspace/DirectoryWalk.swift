@@ -1,4 +1,5 @@
 internal import Glibc
+import SiteProfiles
 
 /// One walk over a folder of the disk.
 ///

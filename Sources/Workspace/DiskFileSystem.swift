@@ -1,4 +1,5 @@
 internal import Glibc
+import SiteProfiles
 
 /// The files below a folder of the disk.
 ///

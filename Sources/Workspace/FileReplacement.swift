@@ -1,4 +1,5 @@
 internal import Glibc
+import SiteProfiles
 
 extension DiskFileSystem {
   /// Writes a file whole or not at all: into a new file beside it, to the disk, and over the old one in one step.

@@ -1,0 +1,16 @@
+package import Workspace
+
+/// One thing that can be wrong with a glossary. A rule is a type without state: it looks at one page of a snapshot.
+package protocol Rule: Sendable {
+  static var description: RuleDescription { get }
+
+  /// The rule's problems on a page, in any order. `context.level` says how serious the author finds them.
+  static func check(_ context: RuleContext) -> [Problem]
+
+  /// Ways to mend one of the rule's problems, best first; found only when somebody asks.
+  static func fixes(for problem: Problem, in context: RuleContext) -> [Fix]
+}
+
+extension Rule {
+  package static func fixes(for problem: Problem, in context: RuleContext) -> [Fix] { [] }
+}

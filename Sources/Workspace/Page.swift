@@ -1,0 +1,153 @@
+package import Glossary
+package import MarkdownSyntax
+package import SiteProfiles
+package import SourceText
+import YAMLDocument
+
+/// A reference of a page, with the key that its label is looked up by.
+package struct PageReference: Sendable, Hashable {
+  private var index: Int32
+  package var key: LabelKey
+
+  /// The index of the reference among the page's spans.
+  package var span: Int { Int(index) }
+
+  init(span: Int, key: LabelKey) {
+    index = Int32(clamping: span)
+    self.key = key
+  }
+}
+
+/// One page as its site sees it: the parsed text, and what the profile and the configuration make of it alone.
+///
+/// Immutable and shared. What depends on other pages is in ``WorkspaceSnapshot``.
+package final class Page: Sendable {
+  package let id: PageID
+  /// Relative to the workspace, with `/`.
+  package let path: String
+  package let role: PageRole
+  package let parsed: ParsedPage
+  package let frontMatter: FrontMatter
+  package let entries: PageEntries
+  /// The ids of the headings, one for each.
+  package let anchors: [String]
+  /// The path of the published page, where the generator's links may name it.
+  package let url: String?
+  package let inclusions: [Inclusion]
+  /// All references that are no images, in document order.
+  package let references: [PageReference]
+  /// The keys of the definitions' labels, one for each.
+  package let definitionKeys: [LabelKey]
+
+  private let anchorIndex: [String: Int32]
+
+  package init(id: PageID, path: String, role: PageRole, text: SourceText, reading: PageReading) {
+    let profile = reading.profile
+    let parsed = PageReader.read(text, dialect: profile.dialect)
+    let frontMatter = FrontMatter(of: parsed)
+    self.id = id
+    self.path = path
+    self.role = role
+    self.parsed = parsed
+    self.frontMatter = frontMatter
+    // The front page of a folder has a title, and defines no term by it.
+    let isFrontPage = ["index", "readme"].contains(WorkspacePath.name(of: path).prefix { $0 != "." }.lowercased())
+    let mayHoldEntries = role == .page && !(isFrontPage && parsed.headings.count < 2)
+    entries =
+      mayHoldEntries ? EntryReader.read(parsed, as: reading.entries, frontMatter: frontMatter.names) : PageEntries()
+    anchors = parsed.headings.isEmpty ? [] : profile.anchors(of: parsed)
+    url = profile.url(of: path, frontMatter: frontMatter.node)
+    inclusions = parsed.tags.isEmpty ? [] : profile.inclusions(on: parsed, at: path)
+    references = Self.references(of: parsed, matching: profile.labelMatching)
+    definitionKeys = parsed.definitions.map { definition in
+      LabelKey(text.bytes[definition.label.indices].span, matching: profile.labelMatching, use: .definition)
+    }
+    var index: [String: Int32] = [:]
+    index.reserveCapacity(anchors.count)
+    for (number, anchor) in anchors.enumerated() where index[anchor] == nil { index[anchor] = Int32(clamping: number) }
+    anchorIndex = index
+  }
+
+  package var text: SourceText { parsed.text }
+
+  private static func references(of parsed: ParsedPage, matching: LabelMatching) -> [PageReference] {
+    var references: [PageReference] = []
+    references.reserveCapacity(parsed.spans.count)
+    for (index, span) in parsed.spans.enumerated() where span.isReference {
+      let use: LabelUse = span.kind == .fullReference ? .secondBracket : .shownText
+      let key =
+        parsed.isLabelVerbatim(ofSpan: index)
+        ? LabelKey(parsed.text.bytes[span.label.indices].span, matching: matching, use: use)
+        : LabelKey(parsed.label(ofSpan: index), matching: matching, use: use)
+      references.append(PageReference(span: index, key: key))
+    }
+    return references
+  }
+
+  /// The index of the heading with an id.
+  package func heading(withAnchor anchor: String) -> Int? { anchorIndex[anchor].map(Int.init) }
+
+  /// Whether a link to `#anchor` finds a place on the page, be it a heading's or that of another element.
+  package func hasAnchor(_ anchor: String) -> Bool {
+    if anchor.isEmpty || anchorIndex[anchor] != nil { return true }
+    return AnchorSearch.contains(anchor, in: parsed.text)
+  }
+
+  /// The index of the entry that a heading is a title of.
+  package func entry(titledBy heading: Int) -> Int? {
+    guard let entry = entry(at: parsed.headings[heading].range.lowerBound) else { return nil }
+    return entries.entries[entry].headings.contains(heading) ? entry : nil
+  }
+
+  /// The index of the entry whose heading or body holds an offset.
+  package func entry(at offset: Int) -> Int? {
+    let all = entries.entries
+    var low = 0
+    var high = all.count
+    while low < high {
+      let middle = (low + high) / 2
+      if all[middle].range.lowerBound <= offset { low = middle + 1 } else { high = middle }
+    }
+    guard low > 0, all[low - 1].range.touches(offset) else { return nil }
+    return low - 1
+  }
+
+  /// The anchor of an entry: that of its first heading.
+  package func anchor(ofEntry entry: Int) -> String? {
+    let headings = entries.entries[entry].headings
+    return headings.isEmpty ? nil : anchors[headings.lowerBound]
+  }
+
+  /// The label of a reference as its generator gets to see it.
+  package func label(of reference: PageReference) -> String { parsed.label(ofSpan: reference.span) }
+
+  /// The index of the first reference whose span is not before a given one.
+  package func referenceIndices(ofSpans spans: Range<Int>) -> Range<Int> {
+    func firstIndex(notBefore span: Int) -> Int {
+      var low = 0
+      var high = references.count
+      while low < high {
+        let middle = (low + high) / 2
+        if references[middle].span >= span { high = middle } else { low = middle + 1 }
+      }
+      return low
+    }
+    return firstIndex(notBefore: spans.lowerBound)..<firstIndex(notBefore: spans.upperBound)
+  }
+}
+
+/// What pages are read by: the same for all pages of a workspace.
+package struct PageReading: Sendable {
+  package var profile: any SiteProfile
+  package var entries: EntryReading
+
+  package init(profile: any SiteProfile, configuration: Configuration) {
+    self.profile = profile
+    entries = EntryReading()
+    entries.level = configuration.entryLevel
+    entries.readsHeadings = configuration.entryStyles.contains(.headings)
+    entries.readsDefinitionLists = configuration.entryStyles.contains(.definitionLists)
+    entries.readsAbbreviations = configuration.entryStyles.contains(.abbreviations)
+    entries.seeAlsoWords = configuration.seeAlso.words
+  }
+}

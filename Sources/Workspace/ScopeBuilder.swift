@@ -1,0 +1,113 @@
+import Glossary
+import MarkdownSyntax
+import SiteProfiles
+import SourceText
+
+/// Finds which definitions reach which page: the page's own, those of files it includes, and those added to all.
+struct ScopeBuilder {
+  private(set) var scopes: [PageID: DefinitionScope] = [:]
+  private(set) var appended: DefinitionTable?
+  private(set) var tablePages: Set<PageID> = []
+  private(set) var problems: [InclusionProblem] = []
+
+  private let snapshot: WorkspaceSnapshot
+  /// One table for each list of files, shared by the pages that include the same.
+  private var tables: [[PageID]: DefinitionTable] = [:]
+
+  static func build(_ snapshot: WorkspaceSnapshot) -> ScopeBuilder {
+    var builder = ScopeBuilder(snapshot)
+    builder.run()
+    return builder
+  }
+
+  private init(_ snapshot: WorkspaceSnapshot) { self.snapshot = snapshot }
+
+  private mutating func run() {
+    // `tables: []` says that there are none, whatever the generator's configuration names.
+    let isOff = snapshot.configuration.tables?.isEmpty ?? false
+    let files = isOff ? [] : appendedFiles()
+    if !files.isEmpty {
+      appended = table(files)
+      tablePages.formUnion(files)
+    }
+    for page in snapshot.pages.compactMap({ $0 }) where snapshot.isPublished(page) {
+      var scope = DefinitionScope(appended: appended)
+      if !page.definitionKeys.isEmpty { scope.own = table([page.id]) }
+      if !isOff, !page.inclusions.isEmpty {
+        let included = expand(page.inclusions, of: page, path: [page.id])
+        if !included.isEmpty { scope.included = table(included) }
+        scope.inclusionOffset = page.inclusions.first?.tag.range.lowerBound ?? 0
+        tablePages.formUnion(included)
+      }
+      if scope.own != nil || scope.included != nil { scopes[page.id] = scope }
+    }
+    for page in snapshot.pages.compactMap({ $0 }) where tablePages.contains(page.id) {
+      _ = expand(page.inclusions, of: page, path: [page.id])
+    }
+    problems = Array(Set(problems)).sorted { ($0.page, $0.range) < ($1.page, $1.range) }
+  }
+
+  private mutating func table(_ files: [PageID]) -> DefinitionTable {
+    if let table = tables[files] { return table }
+    let table = DefinitionTable(files, pages: snapshot.pages, laterWins: snapshot.profile.laterDefinitionWins)
+    tables[files] = table
+    return table
+  }
+
+  /// The files that the generator, or the configuration, adds to every page.
+  private mutating func appendedFiles() -> [PageID] {
+    var files: [PageID] = []
+    for candidates in snapshot.profile.appendedFiles {
+      guard let page = candidates.lazy.compactMap({ self.snapshot.page(at: $0) }).first else { continue }
+      files.append(page.id)
+      files += expand(page.inclusions, of: page, path: [page.id])
+    }
+    guard let globs = snapshot.configuration.tables, !globs.isEmpty else { return files }
+    for page in snapshot.sortedPages where globs.contains(where: { $0.matches(page.path) }) && !files.contains(page.id)
+    {
+      files.append(page.id)
+    }
+    return files
+  }
+
+  /// The files that inclusions bring, in order, each followed by what it includes itself.
+  private mutating func expand(_ inclusions: [Inclusion], of page: Page, path: [PageID]) -> [PageID] {
+    var files: [PageID] = []
+    for inclusion in inclusions {
+      guard let included = inclusion.candidates.lazy.compactMap({ self.snapshot.page(at: $0) }).first else {
+        let isOutside = inclusion.candidates.isEmpty
+        report(isOutside ? .outside : .missing(candidates: inclusion.candidates), inclusion, page)
+        continue
+      }
+      guard !path.contains(included.id) else {
+        report(.cycle, inclusion, page)
+        continue
+      }
+      files.append(included.id)
+      files += expand(included.inclusions, of: included, path: path + [included.id])
+    }
+    return files
+  }
+
+  private mutating func report(_ kind: InclusionProblem.Kind, _ inclusion: Inclusion, _ page: Page) {
+    if case .missing(let candidates) = kind, candidates.contains(where: { snapshot.otherFiles.contains($0) }) { return }
+    problems.append(InclusionProblem(page: page.id, kind: kind, range: inclusion.tag.range))
+  }
+
+  // MARK: What definitions lead to
+
+  /// What the definitions of all tables and pages lead to.
+  func targets(in snapshot: WorkspaceSnapshot) -> DefinitionTargets {
+    var targets = DefinitionTargets()
+    let isOff = snapshot.configuration.tables?.isEmpty ?? false
+    for page in snapshot.pages.compactMap({ $0 }) where !page.definitionKeys.isEmpty {
+      guard tablePages.contains(page.id) || snapshot.isPublished(page) && !isOff else { continue }
+      let place = snapshot.representativePlace(forDefinitionsOf: page)
+      let found = page.parsed.definitions.map { definition in
+        snapshot.pageTarget(of: page.text[definition.destination], on: place)
+      }
+      targets.set(found, of: page.id, folder: WorkspacePath.folder(of: place.path))
+    }
+    return targets
+  }
+}

@@ -1,0 +1,167 @@
+import Glossary
+import MarkdownSyntax
+package import SiteProfiles
+import SourceText
+
+/// The one mutable host of a workspace: takes changes to pages, re-derives what they touch, hands out snapshots.
+package struct WorkspaceIndex: Sendable {
+  /// The present state; a copy shares everything that later changes leave alone.
+  package private(set) var snapshot: WorkspaceSnapshot
+
+  package init(configuration: Configuration, profile: any SiteProfile) {
+    snapshot = WorkspaceSnapshot(configuration: configuration, profile: profile)
+  }
+
+  /// What a change to one page means for others.
+  package enum Reach: Sendable, Hashable {
+    /// Nothing but the page itself.
+    case page
+    /// Names, anchors or definitions changed, which references anywhere may use.
+    case workspace
+  }
+
+  /// The id of a page, new where there is no page of that path yet.
+  package mutating func id(for path: String) -> PageID {
+    if let id = snapshot.idsByPath[path] { return id }
+    let id = PageID(snapshot.pages.count)
+    snapshot.pages.append(nil)
+    snapshot.idsByPath[path] = id
+    return id
+  }
+
+  /// Takes all pages at once, as when a workspace is opened.
+  package mutating func load(_ pages: [Page], otherFiles: Set<String>) {
+    for page in pages {
+      snapshot.pages[page.id.index] = page
+      if let url = page.url { snapshot.idsByURL[url] = page.id }
+    }
+    snapshot.otherFiles = otherFiles
+    rebuildScopes()
+    for page in pages { updateNames(of: page, before: nil) }
+    snapshot.revision += 1
+  }
+
+  /// Takes a new state of one page.
+  @discardableResult
+  package mutating func replace(_ page: Page) -> Reach {
+    let old = snapshot[page.id]
+    snapshot.pages[page.id.index] = page
+    snapshot.revision += 1
+    if let url = old?.url, url != page.url { snapshot.idsByURL[url] = nil }
+    if let url = page.url { snapshot.idsByURL[url] = page.id }
+    let isStructural =
+      old == nil || old?.inclusions.map(\.candidates) != page.inclusions.map(\.candidates) || old?.url != page.url
+    if isStructural || !Self.hasSameDefinitions(old, page) {
+      let inbound = snapshot.definitionTargets.inbound
+      rebuildScopes()
+      updateNames(of: page, before: old)
+      let present = snapshot.definitionTargets.inbound
+      for id in Set(inbound.keys).union(present.keys) where id != page.id {
+        guard inbound[id] != present[id], let target = snapshot[id] else { continue }
+        updateNames(of: target, before: target)
+      }
+      return .workspace
+    }
+    updateOwnTable(of: page)
+    let hasSameNames = !updateNames(of: page, before: old)
+    return hasSameNames && old?.anchors == page.anchors ? .page : .workspace
+  }
+
+  /// Forgets a page that is gone.
+  package mutating func remove(_ path: String) {
+    guard let id = snapshot.idsByPath.removeValue(forKey: path), let page = snapshot[id] else { return }
+    snapshot.pages[id.index] = nil
+    snapshot.revision += 1
+    if let url = page.url { snapshot.idsByURL[url] = nil }
+    for handle in snapshot.handles.remove(id) { snapshot.names.remove(handle) }
+    rebuildScopes()
+  }
+
+  /// Takes the list of the files that are no pages.
+  package mutating func setOtherFiles(_ files: Set<String>) {
+    guard files != snapshot.otherFiles else { return }
+    snapshot.otherFiles = files
+    snapshot.revision += 1
+  }
+
+  // MARK: Names
+
+  /// Brings the name index up to a page's entries; returns whether it changed.
+  @discardableResult
+  private mutating func updateNames(of page: Page, before: Page?) -> Bool {
+    guard snapshot.entryPages.contains(page.id) else {
+      let dropped = snapshot.handles.remove(page.id)
+      for handle in dropped { snapshot.names.remove(handle) }
+      return !dropped.isEmpty
+    }
+    let (handles, dropped) = snapshot.handles.update(
+      page.id,
+      old: before?.entries.entries.map(\.title) ?? [],
+      new: page.entries.entries.map(\.title)
+    )
+    for handle in dropped { snapshot.names.remove(handle) }
+    var hasChanged = !dropped.isEmpty
+    let labels = labelsOfDefinitions(leadingTo: page)
+    for (index, handle) in handles.enumerated() {
+      let entry = index < page.entries.entries.count ? index : nil
+      let names = EntryNames.names(
+        of: entry,
+        on: page,
+        labels: labels[entry ?? -1] ?? [],
+        configuration: snapshot.configuration
+      )
+      if snapshot.names.setNames(names, of: handle) { hasChanged = true }
+    }
+    return hasChanged
+  }
+
+  /// The labels of the definitions that lead to each entry of a page, -1 standing for the page itself.
+  private func labelsOfDefinitions(leadingTo page: Page) -> [Int: [String]] {
+    var labels: [Int: [String]] = [:]
+    for definition in snapshot.definitionTargets.inbound[page.id] ?? [] {
+      var entry = -1
+      if let anchor = definition.anchor {
+        guard let heading = page.heading(withAnchor: anchor), let titled = page.entry(titledBy: heading) else {
+          continue
+        }
+        entry = titled
+      }
+      labels[entry, default: []].append(snapshot.label(of: definition.place))
+    }
+    return labels
+  }
+
+  // MARK: Definitions
+
+  private static func hasSameDefinitions(_ old: Page?, _ new: Page) -> Bool {
+    guard let old, old.definitionKeys == new.definitionKeys else { return false }
+    return zip(old.parsed.definitions, new.parsed.definitions).allSatisfy { left, right in
+      old.text.slice(left.destination) == new.text.slice(right.destination)
+        && old.text.slice(left.label) == new.text.slice(right.label)
+    }
+  }
+
+  private mutating func updateOwnTable(of page: Page) {
+    guard snapshot.scopes[page.id]?.own != nil else { return }
+    snapshot.scopes[page.id]?.own = DefinitionTable(
+      [page.id],
+      pages: snapshot.pages,
+      laterWins: snapshot.profile.laterDefinitionWins
+    )
+  }
+
+  /// Finds anew which definitions reach which page, and what depends on it.
+  private mutating func rebuildScopes() {
+    let scopes = ScopeBuilder.build(snapshot)
+    snapshot.scopes = scopes.scopes
+    snapshot.appendedTable = scopes.appended
+    snapshot.tablePages = scopes.tablePages
+    snapshot.inclusionProblems = scopes.problems
+    snapshot.definitionTargets = scopes.targets(in: snapshot)
+    let entryPages = EntryFileSelection.select(in: snapshot)
+    guard entryPages != snapshot.entryPages else { return }
+    let changed = entryPages.symmetricDifference(snapshot.entryPages)
+    snapshot.entryPages = entryPages
+    for id in changed { if let page = snapshot[id] { updateNames(of: page, before: page) } }
+  }
+}

@@ -1,0 +1,123 @@
+import SiteProfiles
+package import SourceText
+package import YAMLDocument
+
+/// Reads a workspace from a file system into an index: the edge at which files become values.
+package struct WorkspaceLoader {
+  private let files: any FileSystem
+  private let configuration: Configuration
+  private let threads: Int
+  private let overlay: [String: SourceText]
+  private var result: LoadedWorkspace
+
+  /// Reads a workspace.
+  ///
+  /// - Parameters:
+  ///   - overlay: texts that win over the disk, by path.
+  ///   - threads: how many pages are parsed at a time; the result is the same for any number.
+  package static func load(
+    _ files: any FileSystem,
+    configuration: Configuration,
+    overlay: [String: SourceText] = [:],
+    threads: Int
+  ) -> LoadedWorkspace {
+    let listing = files.walk("")
+    let site = SiteReader.read(files, listing: listing, configuration: configuration)
+    var loader = WorkspaceLoader(
+      files: files,
+      configuration: configuration,
+      threads: threads,
+      overlay: overlay,
+      result: LoadedWorkspace(
+        index: WorkspaceIndex(configuration: configuration, profile: site.profile),
+        problems: listing.problems,
+        siteProblems: site.problems
+      )
+    )
+    loader.run(listing)
+    return loader.result
+  }
+
+  private mutating func run(_ listing: FileListing) {
+    let profile = result.index.snapshot.profile
+    var pages: [String] = []
+    var others: Set<String> = []
+    for file in listing.files {
+      let isExcluded = configuration.exclude.contains { $0.matches(file.path) }
+      let role = isExcluded ? PageRole.outside : profile.role(of: file.path)
+      let isTable = configuration.tables?.contains { $0.matches(file.path) } ?? false
+      if file.linkTarget == nil, role == .page || role == .post || isTable {
+        pages.append(file.path)
+      } else {
+        others.insert(file.path)
+      }
+    }
+    for path in overlay.keys where !pages.contains(path) && profile.role(of: path) == .page { pages.append(path) }
+    pages.sort { WorkspacePath.isOrdered($0, before: $1) }
+    var read = self.read(pages)
+    // Files that pages include are read as they are met.
+    var known = Set(pages)
+    var wanted = profile.appendedFiles
+    var next = read[...]
+    repeat {
+      wanted += next.flatMap { $0.inclusions.map(\.candidates) }
+      let found = wanted.compactMap { candidates in
+        candidates.first { known.contains($0) || others.contains($0) || overlay[$0] != nil }
+      }
+      let new = Set(found).subtracting(known).sorted { WorkspacePath.isOrdered($0, before: $1) }
+      wanted = []
+      known.formUnion(new)
+      others.subtract(new)
+      let included = self.read(new)
+      read += included
+      next = included[...]
+    } while !next.isEmpty
+    result.index.load(read, otherFiles: others)
+  }
+
+  /// Reads and parses files; those that cannot be read become problems.
+  private mutating func read(_ paths: [String]) -> [Page] {
+    let reading = PageReading(profile: result.index.snapshot.profile, configuration: configuration)
+    let jobs = paths.map { (id: result.index.id(for: $0), path: $0) }
+    let files = self.files
+    let overlay = self.overlay
+    let profile = reading.profile
+    let pages = Parallel.map(jobs, threads: threads) { job -> Result<Page, FileError> in
+      let text: SourceText
+      if let open = overlay[job.path] {
+        text = open
+      } else {
+        switch files.read(job.path) {
+        case .success(let content): text = SourceText(decoding: content.bytes)
+        case .failure(let error): return .failure(error)
+        }
+      }
+      let role = profile.role(of: job.path)
+      let included = role == .outside ? PageRole.include : role
+      return .success(Page(id: job.id, path: job.path, role: included, text: text, reading: reading))
+    }
+    var read: [Page] = []
+    for page in pages {
+      switch page {
+      case .success(let page): read.append(page)
+      case .failure(let error): result.problems.append(error)
+      }
+    }
+    return read
+  }
+}
+
+/// A workspace as read from a file system.
+package struct LoadedWorkspace: Sendable {
+  package var index: WorkspaceIndex
+  /// Files and folders that could not be read.
+  package var problems: [FileError]
+  /// What is wrong with the site generator's configuration.
+  package var siteProblems: [SiteProblem]
+}
+
+/// A fault in the file that configures the site generator.
+package struct SiteProblem: Sendable, Hashable {
+  package var path: String
+  package var problem: YAMLProblem
+}
