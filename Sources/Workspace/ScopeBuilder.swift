@@ -58,7 +58,7 @@ struct ScopeBuilder {
   private mutating func appendedFiles() -> [PageID] {
     var files: [PageID] = []
     for candidates in snapshot.profile.appendedFiles {
-      guard let page = candidates.lazy.compactMap({ self.snapshot.page(at: $0) }).first else { continue }
+      guard let page = snapshot.firstPage(at: candidates) else { continue }
       files.append(page.id)
       files += expand(page.inclusions, of: page, path: [page.id])
     }
@@ -74,7 +74,7 @@ struct ScopeBuilder {
   private mutating func expand(_ inclusions: [Inclusion], of page: Page, path: [PageID]) -> [PageID] {
     var files: [PageID] = []
     for inclusion in inclusions {
-      guard let included = inclusion.candidates.lazy.compactMap({ self.snapshot.page(at: $0) }).first else {
+      guard let included = snapshot.firstPage(at: inclusion.candidates) else {
         let isOutside = inclusion.candidates.isEmpty
         report(isOutside ? .outside : .missing(candidates: inclusion.candidates), inclusion, page)
         continue

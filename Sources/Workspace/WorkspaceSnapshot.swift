@@ -44,6 +44,14 @@ package struct WorkspaceSnapshot: Sendable {
 
   package func page(at path: String) -> Page? { idsByPath[path].flatMap { self[$0] } }
 
+  /// The page at the first of some paths that has one.
+  func firstPage(at paths: [String]) -> Page? {
+    for path in paths {
+      if let page = page(at: path) { return page }
+    }
+    return nil
+  }
+
   /// All pages, in the order of their paths' bytes.
   package var sortedPages: [Page] {
     pages.compactMap { $0 }.sorted { WorkspacePath.isOrdered($0.path, before: $1.path) }
