@@ -1,5 +1,3 @@
-package import Workspace
-
 /// One thing that can be wrong with a glossary. A rule is a type without state: it looks at one page of a snapshot.
 package protocol Rule: Sendable {
   static var description: RuleDescription { get }
