@@ -77,6 +77,8 @@ struct ParseBudgetTests {
     Repetition(head: "a\\|b\n-|-\n", unit: "*a [b]|_c_\n", refusal: .blockTooInvolved),
     Repetition(head: "a|b|c\n-|-\n", unit: "*a [b]|_c_\n", refusal: .blockTooInvolved),
     Repetition(head: "a|b\n-|-\n|\n", unit: "*a [b]|_c_\n", refusal: .blockTooInvolved),
+    Repetition(head: "- a\n  |b\n  -|\n", unit: "  *a [b]|_c_\n"),
+    Repetition(head: "- a\n |b\n  -|\n", unit: "  *a [b]|_c_\n", refusal: .blockTooInvolved),
     Repetition(head: "> a|b\n-|-\n", unit: "*a [b]|_c_\n", refusal: .blockTooInvolved),
     // Definitions, which cost nothing but their length.
     Repetition(unit: "[a_b_c]: <http://x/_y_> \"*[]*\"\n", times: 3_000),

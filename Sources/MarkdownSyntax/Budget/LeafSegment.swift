@@ -5,7 +5,7 @@ struct LeafSegment {
   /// From the block's first text to the end of its last line.
   private(set) var range: ByteRange
   /// The line added last, from its first byte that is not blank.
-  private(set) var lastLine: ByteRange
+  var lastLine: ByteRange
   /// What it costs to read all lines as a table's rows, once.
   private(set) var rowWork = 0
   private var bytes = 0

@@ -118,7 +118,15 @@ struct WorkEstimate {
           open(.item(columns: columns), beyond: matched)
           isItemEmpty = cursor.indentation(page).offset == end
         } else {
-          return addLine(page, first, marks, mayOpenTable: isInParagraph, isLazy: mayBeLazy, beyond: matched)
+          return addLine(
+            page,
+            cursor.offset,
+            first,
+            marks,
+            mayOpenTable: isInParagraph,
+            isLazy: mayBeLazy,
+            beyond: matched
+          )
         }
         matched += 1
         isInParagraph = false
@@ -127,7 +135,7 @@ struct WorkEstimate {
         if containers.count > limits.containerDepth { return }
         continue
       }
-      return addLine(page, first, marks, mayOpenTable: false, isLazy: mayBeLazy, beyond: matched)
+      return addLine(page, cursor.offset, first, marks, mayOpenTable: false, isLazy: mayBeLazy, beyond: matched)
     }
   }
 
@@ -226,6 +234,7 @@ struct WorkEstimate {
   /// Adds a line that opens nothing: to the paragraph, to the table, or as a new paragraph.
   private mutating func addLine(
     _ page: Span<UInt8>,
+    _ prefixEnd: Int,
     _ first: Int,
     _ marks: LineMarks,
     mayOpenTable: Bool,
@@ -251,6 +260,8 @@ struct WorkEstimate {
     }
     if leaf != .paragraph || !isLazy { open(.paragraph, at: first, beyond: matched) }
     addText(page, first, marks)
+    // cmark keeps the blanks before a line that only goes on lazily, and a table's header then begins with them.
+    if matched < containers.count { segment.lastLine = ByteRange(prefixEnd, marks.end) }
   }
 
   private mutating func addText(_ page: Span<UInt8>, _ first: Int, _ marks: LineMarks) {
