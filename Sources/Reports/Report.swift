@@ -1,0 +1,111 @@
+package import Rules
+package import SourceText
+
+/// One way to write down what a check found.
+package protocol Report {
+  /// The report as UTF-8. Equal inputs give equal bytes.
+  static func render(_ input: ReportInput) -> [UInt8]
+}
+
+/// The formats of a report, by the names that the command line gives them.
+package enum ReportFormat: String, Sendable, CaseIterable {
+  case text, compact, json, sarif, github, gitlab, junit
+
+  package var report: any Report.Type {
+    switch self {
+    case .text: TextReport.self
+    case .compact: CompactReport.self
+    case .json: JSONReport.self
+    case .sarif: SARIFReport.self
+    case .github: GitHubReport.self
+    case .gitlab: GitLabReport.self
+    case .junit: JUnitReport.self
+    }
+  }
+
+  /// The report in this format as UTF-8.
+  package func render(_ input: ReportInput) -> [UInt8] { report.render(input) }
+}
+
+/// What a check found, and what a report needs to know to show it.
+package struct ReportInput {
+  /// In the order of ``Problem``'s `<`; each report keeps it.
+  package var problems: [Problem]
+  /// The paths of all pages that were checked, relative to the workspace, in the order of their bytes.
+  package var pages: [String]
+  /// What the rules say of themselves; a problem of a rule that is not among them is shown all the same.
+  package var rules: [RuleDescription]
+  package var toolVersion: String
+  /// The least severity that makes the check fail; nil when none does.
+  package var failOn: Severity?
+  /// What went wrong with the check itself.
+  package var notices: [ReportNotice] = []
+  /// How many problems a baseline kept out of `problems`.
+  package var baselinedCount = 0
+  package var statistics: ReportStatistics?
+  /// Whether the formats for people end with a summary.
+  package var showsSummary = true
+  /// Whether the `text` format uses a terminal's colours.
+  package var usesColour = false
+  /// How many columns of a terminal the `text` format may fill with a source line.
+  package var sourceWidth = 100
+  /// The text of a page by its path; nil where there is none, and the problem is shown at the page's start.
+  package var text: (String) -> SourceText?
+  /// The fixes of a problem, best first.
+  package var fixes: (Problem) -> [Fix]
+
+  package init(
+    problems: [Problem],
+    pages: [String],
+    rules: [RuleDescription],
+    toolVersion: String,
+    failOn: Severity? = .warning,
+    text: @escaping (String) -> SourceText?,
+    fixes: @escaping (Problem) -> [Fix] = { _ in [] }
+  ) {
+    self.problems = problems
+    self.pages = pages
+    self.rules = rules
+    self.toolVersion = toolVersion
+    self.failOn = failOn
+    self.text = text
+    self.fixes = fixes
+  }
+
+  /// Whether the severity is at or above `failOn`.
+  package func isFailing(_ severity: Severity) -> Bool {
+    guard let failOn else { return false }
+    return severity >= failOn
+  }
+
+  /// Whether a problem makes the check fail.
+  package var isFailing: Bool { problems.contains { isFailing($0.severity) } }
+}
+
+/// Something that went wrong with the check itself, such as a page that could not be read.
+package struct ReportNotice: Hashable, Sendable {
+  /// With an error the check as a whole was not successful.
+  package var severity: Severity
+  /// The file that it is about, relative to the workspace.
+  package var page: String?
+  package var message: String
+
+  package init(severity: Severity, page: String? = nil, message: String) {
+    self.severity = severity
+    self.page = page
+    self.message = message
+  }
+}
+
+/// What a workspace holds, in numbers.
+package struct ReportStatistics: Hashable, Sendable {
+  package var entries: Int
+  package var references: Int
+  package var definitions: Int
+
+  package init(entries: Int, references: Int, definitions: Int) {
+    self.entries = entries
+    self.references = references
+    self.definitions = definitions
+  }
+}

@@ -1,0 +1,134 @@
+import Rules
+import SourceText
+
+/// For people at a terminal: each problem with its source line, a summary at the end.
+package enum TextReport: Report {
+  package static func render(_ input: ReportInput) -> [UInt8] {
+    var page = TextPage(input)
+    for notice in input.notices { page.write(notice) }
+    for problem in input.problems { page.write(problem) }
+    if input.showsSummary { page.writeSummary() }
+    return page.bytes
+  }
+}
+
+/// The report as far as it is written.
+private struct TextPage {
+  private let input: ReportInput
+  private var places: ReportPlaces
+  private(set) var bytes: [UInt8] = []
+
+  init(_ input: ReportInput) {
+    self.input = input
+    places = ReportPlaces(input.text)
+  }
+
+  mutating func write(_ notice: ReportNotice) {
+    separate()
+    write(notice.severity.name, .severity(notice.severity))
+    write(": ")
+    if let page = notice.page { write(shown: page + ": ") }
+    write(shown: notice.message)
+    write("\n")
+  }
+
+  mutating func write(_ problem: Problem) {
+    separate()
+    writePlace(problem.page, problem.range, .emphasis)
+    write(problem.severity.name + "[" + problem.rule + "]", .severity(problem.severity))
+    write(" ")
+    write(shown: problem.message)
+    write("\n")
+    let numberWidth = writeExcerpt(problem)
+    for place in problem.related {
+      writeMargin(numberWidth, "=")
+      writePlace(place.page, place.range, .plain)
+      write(shown: place.message)
+      write("\n")
+    }
+    let fixes = input.fixes(problem)
+    if let fix = fixes.first(where: \.isPreferred) ?? fixes.first {
+      writeMargin(numberWidth, "=")
+      write("fix", .fix)
+      write(": ")
+      write(shown: fix.title)
+      if fixes.count > 1 { write(" (or \(fixes.count - 1) more)") }
+      write("\n")
+    }
+  }
+
+  mutating func writeSummary() {
+    if !bytes.isEmpty { write("\n") }
+    for line in ReportSummary(input).lines { write(line + "\n") }
+  }
+
+  /// Writes the source line and the mark below it; returns the columns that the line number takes.
+  private mutating func writeExcerpt(_ problem: Problem) -> Int {
+    guard let text = places.text(of: problem.page) else { return 1 }
+    let excerpt = SourceExcerpt(text, problem.range, limit: max(20, input.sourceWidth))
+    let number = String(excerpt.line)
+    write(" " + number + " | ", .margin)
+    write(excerpt.text)
+    write("\n")
+    writeMargin(number.utf8.count, "|")
+    write(String(repeating: " ", count: excerpt.indent))
+    write(String(repeating: "^", count: excerpt.width), .severity(problem.severity))
+    write("\n")
+    return number.utf8.count
+  }
+
+  private mutating func writePlace(_ page: String, _ range: ByteRange, _ style: Style) {
+    let place = places.place(of: range, on: page)
+    begin(style)
+    write(shown: page)
+    write(":\(place.startLine):\(place.startColumn)")
+    end(style)
+    write(": ")
+  }
+
+  private mutating func writeMargin(_ numberWidth: Int, _ sign: String) {
+    write(String(repeating: " ", count: numberWidth + 2) + sign + " ", .margin)
+  }
+
+  /// A blank line between two problems.
+  private mutating func separate() {
+    if !bytes.isEmpty { write("\n") }
+  }
+
+  private mutating func write(shown text: String) { DisplayText.append(text, to: &bytes) }
+
+  private mutating func write(_ text: String) { bytes.append(text) }
+
+  private mutating func write(_ text: String, _ style: Style) {
+    begin(style)
+    bytes.append(text)
+    end(style)
+  }
+
+  private mutating func begin(_ style: Style) {
+    if input.usesColour, style != .plain { bytes.append("\u{1B}[" + style.parameters + "m") }
+  }
+
+  private mutating func end(_ style: Style) {
+    if input.usesColour, style != .plain { bytes.append("\u{1B}[0m") }
+  }
+}
+
+/// How a part of the report looks on a terminal with colours (ECMA-48, SGR).
+private enum Style: Equatable {
+  case plain, emphasis, margin, fix
+  case severity(Severity)
+
+  var parameters: String {
+    switch self {
+    case .plain: "0"
+    case .emphasis: "1"
+    case .margin: "34"
+    case .fix: "1;32"
+    case .severity(.error): "1;31"
+    case .severity(.warning): "1;33"
+    case .severity(.info): "1;34"
+    case .severity(.hint): "1;36"
+    }
+  }
+}
