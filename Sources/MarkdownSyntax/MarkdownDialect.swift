@@ -58,6 +58,8 @@ package struct MarkdownDialect: Hashable, Sendable {
   package var treatsUnclosedFenceAsText = false
   /// `[@key]` cites.
   package var hasCitations = false
+  /// `[Heading][]` and `[text][id]` without a definition are a plug-in's, which finds headings by them.
+  package var leavesUndefinedToPlugins = false
   /// `[ ]` and `[x]` at the start of a list item are boxes.
   package var hasTaskBoxes = false
 

@@ -24,6 +24,12 @@ package struct PageReader {
   private mutating func run() {
     var (page, frontMatter) = RegionReader.prepare(contents.text, dialect: contents.dialect)
     contents.frontMatter = frontMatter
+    if case .refused(let range, let reason) = ParseBudget.verdict(of: page.text.bytes, skips: page.text.skips) {
+      contents.refusal = ParseRefusal(range: range, reason: reason.explanation)
+      contents.regions = page.regions
+      contents.headings = HeadingScan.headings(of: page.text)
+      return
+    }
     contents.regions = page.regions
     contents.tags = page.tags
     contents.abbreviations = page.abbreviations
@@ -101,7 +107,7 @@ package struct PageReader {
     else { return [] }
     if leaf.opensListItem, dialect.hasTaskBoxes { maskTaskBox() }
     MathMask.apply(to: &content, dialect: dialect)
-    let spans = CommonMarkInlines.scan(content.bytes, options: inlineOptions)
+    let spans = inlineSpans()
     contents.malformedReferences += MalformedReferenceFinder.find(in: content.bytes, spans: spans, dialect: dialect)
       .map(pageReference)
     for span in spans {
@@ -113,6 +119,22 @@ package struct PageReader {
       contents.spans.append(pageSpan)
     }
     return spans
+  }
+
+  /// The content's constructs, as the dialect reads them.
+  private func inlineSpans() -> [InlineSpan] {
+    let bytes = content.bytes
+    switch contents.dialect.references {
+    case .commonMark:
+      return CommonMarkInlines.scan(bytes, options: inlineOptions)
+    case .pythonMarkdown:
+      var options = PythonMarkdownInlines.Options()
+      options.hasFootnotes = contents.dialect.hasFootnotes
+      options.hasAutorefs = contents.dialect.leavesUndefinedToPlugins
+      return PythonMarkdownInlines.scan(bytes.span, options: options).filter { !inlineOptions.isCitation(bytes, $0) }
+    case .kramdown:
+      return KramdownInlines.scan(bytes.span).filter { !inlineOptions.isCitation(bytes, $0) }
+    }
   }
 
   private func pageReference(_ reference: MalformedReference) -> MalformedReference {

@@ -10,6 +10,11 @@ struct InlineOptions {
     hasFootnotes && text.count > 1 && bytes[text.lowerBound] == UInt8(ascii: "^")
   }
 
+  /// Whether a construct is a citation, which looks like a reference.
+  func isCitation(_ bytes: [UInt8], _ span: InlineSpan) -> Bool {
+    hasCitations && span.kind == .shortcutReference && isCitation(bytes, span.text)
+  }
+
   /// Whether the text between two brackets cites: `@key`, `-@key`, `see @key; @other`.
   func isCitation(_ bytes: [UInt8], _ text: ByteRange) -> Bool {
     guard hasCitations, let sign = bytes[text.indices].firstIndex(of: UInt8(ascii: "@")) else { return false }

@@ -41,6 +41,7 @@ package struct MkDocsProfile: SiteProfile {
     dialect.hasMarkdownInHTML = extensions.contains(.markdownInHTML)
     dialect.treatsUnclosedFenceAsText = true
     dialect.hasCitations = true
+    dialect.leavesUndefinedToPlugins = configuration.hasAutorefs
     dialect.hasTaskBoxes = extensions.contains(.taskLists)
     return dialect
   }
