@@ -113,9 +113,9 @@ package struct MessageFraming: Sendable {
     scanned = start
   }
 
-  /// Whether the bytes begin with a `Content-Length` header's name; a message starts there.
+  /// Whether the bytes begin with the name of a header field, or are the beginning of one: a message starts there.
   package static func startsHeader(_ bytes: ArraySlice<UInt8>) -> Bool {
-    matches(contentLength, bytes, at: bytes.startIndex)
+    [contentLength, contentType].contains { matchesPrefix(of: $0, bytes, at: bytes.startIndex) }
   }
 }
 
@@ -123,6 +123,7 @@ package struct MessageFraming: Sendable {
 
 extension MessageFraming {
   private static let contentLength = Array("content-length:".utf8)
+  private static let contentType = Array("content-type:".utf8)
 
   /// Reads a header block when it is complete; nil when more bytes are needed.
   private mutating func readHeader() -> (event: Event?, Void)? {

@@ -1,0 +1,39 @@
+import TestSupport
+import Testing
+
+/// The conversations of `protocol-fixtures/` with a server in this process.
+@Suite struct TranscriptTests {
+  @Test(arguments: Transcript.all) func whole(_ transcript: Transcript) {
+    play(transcript, .whole)
+  }
+
+  @Test(arguments: Transcript.all) func byteByByte(_ transcript: Transcript) {
+    play(transcript, .byteByByte)
+  }
+
+  @Test(arguments: Transcript.all) func inRandomChunks(_ transcript: Transcript) {
+    for seed: UInt64 in 1...3 { play(transcript, .randomChunks(seed: seed)) }
+  }
+
+  private func play(_ transcript: Transcript, _ delivery: TranscriptPlayer.Delivery) {
+    let failure = TranscriptPlayer.play(transcript, delivery: delivery) { InProcessClient() }
+    #expect(failure == nil, "\(failure?.description ?? "") (\(delivery))")
+  }
+
+  /// The player itself: what must fail does.
+  @Test(arguments: [
+    ("<-- {\"id\": 1", "expected ',' or '}'"),
+    ("<<< {}", "an unknown marker"),
+    ("--> raw \"\\q\"", "unreadable bytes"),
+    ("| text", "without +++"),
+    ("--- start\n--> {\"method\": \"exit\"}\n=== exit 0", "the exit code is 1"),
+    ("--- start\n--> {\"id\": 1, \"method\": \"x\"}\n<-- {\"id\": 1, \"result\": \"…\"}", "result: missing"),
+    ("--- start\n--> {\"id\": 1, \"method\": \"x\"}\n<-- {\"id\": 1, \"error\": \"$absent\"}", "expected nothing"),
+    ("--- start\n--> {\"id\": 1, \"method\": \"x\"}\n!-- {\"id\": 1}", "forbidden"),
+    ("--- start\n--> {\"id\": 1, \"method\": \"x\"}", "unexpected"),
+  ])
+  func failsWhereItShould(_ text: String, _ message: String) {
+    let failure = TranscriptPlayer.play(Transcript(name: "test", text: text), delivery: .whole) { InProcessClient() }
+    #expect(failure?.message.contains(message) == true, "\(failure?.description ?? "passed")")
+  }
+}
