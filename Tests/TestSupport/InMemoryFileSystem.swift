@@ -1,3 +1,4 @@
+import SiteProfiles
 import Synchronization
 package import Workspace
 

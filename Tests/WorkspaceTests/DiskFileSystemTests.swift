@@ -1,5 +1,6 @@
 import FoundationEssentials
 import Glibc
+import SiteProfiles
 import Testing
 import Workspace
 
