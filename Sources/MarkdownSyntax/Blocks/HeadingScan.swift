@@ -15,7 +15,8 @@ enum HeadingScan {
       }
       var content = start
       while content < end, text.bytes[content] == UInt8(ascii: "#") { content += 1 }
-      guard fence == nil, (1...6).contains(content - start), content < end, isASCIIWhitespace(text.bytes[content]) else {
+      guard fence == nil, (1...6).contains(content - start), content < end, isASCIIWhitespace(text.bytes[content])
+      else {
         continue
       }
       let range = text.headingContent(from: text.firstNonBlank(from: content, to: end), to: end)
