@@ -2,7 +2,7 @@ SWIFT ?= swift
 PREFIX ?= /usr/local
 
 # What Debian has to have beside Swift; `make deps` installs what is missing.
-PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev pkg-config python3-venv
+PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config python3-venv
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # The executable carries the Swift runtime and libcmark-gfm, so that it starts fast and runs where neither is installed.

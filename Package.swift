@@ -42,7 +42,8 @@ let package = Package(
       providers: [.apt(["libcmark-gfm-dev", "libcmark-gfm-extensions-dev"])]
     ),
     module("SourceText"),
-    module("YAMLDocument"),
+    .systemLibrary(name: "LibYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    module("YAMLDocument", ["LibYAML"]),
     module("MarkdownSyntax", ["SourceText", "CMarkGFM"]),
 
     // MARK: Glossary and site

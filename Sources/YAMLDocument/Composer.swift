@@ -14,44 +14,42 @@ struct Composer {
     self.limits = limits
   }
 
-  /// Takes the next event.
-  mutating func take(_ event: Event) throws(EventProblem) {
+  /// Takes the next event; returns why reading must stop.
+  mutating func take(_ event: Event) -> EventProblem? {
     switch event.kind {
     case .scalar(let text, let isPlain):
-      // A lone `!` says, as `!!str` does, that the value is not to be read as a number or Boolean.
-      let tag = event.properties?.tag
-      let canBeTyped = isPlain && tag != "tag:yaml.org,2002:str" && tag != "!"
-      let node = YAMLNode(
-        .scalar(text, isPlain: canBeTyped),
-        tag: tag == "!" ? nil : tag,
-        start: positions.position(at: event.start),
-        endOffset: event.end
-      )
-      add(Subtree(node: node), anchor: event.properties?.anchor)
+      let start = positions.position(at: event.start)
+      let canBeTyped = isPlain && event.tag != "tag:yaml.org,2002:str"
+      let node = YAMLNode(.scalar(text, isPlain: canBeTyped), tag: event.tag, start: start, endOffset: event.end)
+      add(Subtree(node: node), anchor: event.anchor)
     case .alias(let name):
-      try expand(name, at: event.start)
+      return expand(name, at: event.start)
     case .sequenceStart, .mappingStart:
+      if open.count >= limits.depth { return tooDeep(at: event.start) }
       open.append(OpenCollection(event, at: positions.position(at: event.start)))
     case .collectionEnd:
       close(event)
     }
+    return nil
   }
 
-  private mutating func expand(_ name: String, at offset: Int) throws(EventProblem) {
+  private mutating func expand(_ name: String, at offset: Int) -> EventProblem? {
     guard var target = anchors[name] else {
-      throw EventProblem(
-        "the alias *\(name) has no anchor &\(name) before it; if it is none, put it in quotes",
-        at: offset
-      )
+      return EventProblem("the alias *\(name) has no anchor &\(name) before it", at: offset)
     }
     target.aliases += 1
     aliasExpansions += target.aliases
     expandedNodes += target.nodes
     if aliasExpansions > limits.aliasExpansions || expandedNodes > limits.expandedNodes {
-      throw EventProblem("aliases expand to too many values", at: offset)
+      return EventProblem("aliases expand to too many values", at: offset)
     }
-    if open.count + target.depth > limits.depth { throw EventProblem("values are nested too deep", at: offset) }
+    if open.count + target.depth > limits.depth { return tooDeep(at: offset) }
     add(target, anchor: nil)
+    return nil
+  }
+
+  private func tooDeep(at offset: Int) -> EventProblem {
+    EventProblem("values are nested too deep", at: offset)
   }
 
   private mutating func add(_ child: Subtree, anchor: String?) {
@@ -141,8 +139,8 @@ private struct OpenCollection {
 
   init(_ event: Event, at start: YAMLPosition) {
     isMapping = event.kind == .mappingStart
-    anchor = event.properties?.anchor
-    tree = Subtree(node: YAMLNode(.sequence([]), tag: event.properties?.tag, start: start), depth: 1)
+    anchor = event.anchor
+    tree = Subtree(node: YAMLNode(.sequence([]), tag: event.tag, start: start), depth: 1)
   }
 
   mutating func add(_ child: Subtree) {

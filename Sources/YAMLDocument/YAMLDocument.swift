@@ -24,14 +24,13 @@ package struct YAMLDocument: Sendable {
       return
     }
     var composer = Composer(positions: positions, limits: limits)
-    do throws(EventProblem) {
-      var parser = EventParser(text: text, range: range, maximumDepth: limits.depth)
-      for event in try parser.parse() { try composer.take(event) }
+    let problem = readEvents(of: text, in: range) { composer.take($0) }
+    guard let problem else {
       self.init(root: composer.root, problem: nil, duplicateKeys: composer.duplicateKeys)
-    } catch {
-      let start = composer.positions.position(at: error.offset)
-      self.init(root: nil, problem: YAMLProblem(error.message, at: start), duplicateKeys: [])
+      return
     }
+    let start = composer.positions.position(at: problem.offset)
+    self.init(root: nil, problem: YAMLProblem(problem.message, at: start), duplicateKeys: [])
   }
 
   private init(root: YAMLNode?, problem: YAMLProblem?, duplicateKeys: [YAMLProblem]) {
@@ -77,19 +76,5 @@ private func sizeOrEncodingProblem(
   if head.elementsEqual([0xFF, 0xFE]) || head.elementsEqual([0xFE, 0xFF]) {
     return YAMLProblem("the text is UTF-16; it must be UTF-8", at: start)
   }
-  do {
-    _ = try UTF8Span(validating: text.span.extracting(range))
-  } catch {
-    let place = range.lowerBound + error.byteOffsets.lowerBound
-    return YAMLProblem("the text is not valid UTF-8", at: positions.position(at: place))
-  }
-  if let place = text[range].firstIndex(where: isControl) {
-    return YAMLProblem("a control character is not allowed", at: positions.position(at: place))
-  }
   return nil
-}
-
-private func isControl(_ byte: UInt8) -> Bool {
-  (byte < 0x20 && byte != UInt8(ascii: "\t") && byte != UInt8(ascii: "\n") && byte != UInt8(ascii: "\r"))
-    || byte == 0x7F
 }
