@@ -7,12 +7,14 @@ enum DisplayText {
       bytes.append(text)
       return
     }
-    for scalar in text.unicodeScalars {
-      if isShown(scalar) {
-        bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
-      } else {
-        bytes.append(written(scalar))
-      }
+    for scalar in text.unicodeScalars { append(scalar, to: &bytes) }
+  }
+
+  static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
+    if isShown(scalar) {
+      bytes.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
+    } else {
+      bytes.append(written(scalar))
     }
   }
 

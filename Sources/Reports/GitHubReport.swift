@@ -47,28 +47,26 @@ package enum GitHubReport: Report {
     }
   }
 
+  private static let dataSigns: [Unicode.Scalar] = ["%", "\r", "\n"]
+  private static let propertySigns: [Unicode.Scalar] = ["%", "\r", "\n", ":", ","]
+
   /// Appends what stands behind `::`; the runner reads the percent signs back.
   private static func append(data text: String, to bytes: inout [UInt8]) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "%"): bytes.append("%25")
-      case UInt8(ascii: "\r"): bytes.append("%0D")
-      case UInt8(ascii: "\n"): bytes.append("%0A")
-      default: bytes.append(byte)
-      }
-    }
+    append(text, escaping: Self.dataSigns, to: &bytes)
   }
 
   /// Appends a property's value, which also ends at `,` and `:`.
   private static func append(property text: String, to bytes: inout [UInt8]) {
-    for byte in text.utf8 {
-      switch byte {
-      case UInt8(ascii: "%"): bytes.append("%25")
-      case UInt8(ascii: "\r"): bytes.append("%0D")
-      case UInt8(ascii: "\n"): bytes.append("%0A")
-      case UInt8(ascii: ":"): bytes.append("%3A")
-      case UInt8(ascii: ","): bytes.append("%2C")
-      default: bytes.append(byte)
+    append(text, escaping: Self.propertySigns, to: &bytes)
+  }
+
+  /// The log is shown as a terminal would, so that other control characters are written out.
+  private static func append(_ text: String, escaping signs: [Unicode.Scalar], to bytes: inout [UInt8]) {
+    for scalar in text.unicodeScalars {
+      if signs.contains(scalar) {
+        bytes.append("%" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16, uppercase: true))
+      } else {
+        DisplayText.append(scalar, to: &bytes)
       }
     }
   }

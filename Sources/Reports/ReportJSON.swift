@@ -60,7 +60,7 @@ struct ReportJSON {
     bytes.append(close)
   }
 
-  /// Writes what stands before a child: the comma, the line's beginning, the member's name.
+  /// Writes what stands before a child: the comma, the line's beginning, the member's name, which needs no escapes.
   private mutating func begin(_ name: String?) {
     if let container = containers.last {
       if !container.isEmpty { bytes.append(UInt8(ascii: ",")) }
@@ -68,7 +68,9 @@ struct ReportJSON {
       if container.layout == .lines { breakLine() }
     }
     guard let name else { return }
-    appendQuoted(name)
+    bytes.append(UInt8(ascii: "\""))
+    bytes.append(contentsOf: name.utf8)
+    bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
     if containers.last?.layout == .lines { bytes.append(UInt8(ascii: " ")) }
   }

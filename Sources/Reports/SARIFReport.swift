@@ -232,8 +232,17 @@ extension Severity {
 extension ReportJSON {
   /// Writes a message whose text is meant as it stands: `[A](1)` would be read as a link (section 3.11.6).
   fileprivate mutating func message(_ name: String, _ text: String) {
-    let plain = text.contains("](") ? Self.withoutLinks(text) : text
+    let plain = Self.mayHoldLink(text) ? Self.withoutLinks(text) : text
     object(name) { json in json.member("text", plain) }
+  }
+
+  private static func mayHoldLink(_ text: String) -> Bool {
+    var previous: UInt8 = 0
+    for byte in text.utf8 {
+      if byte == UInt8(ascii: "("), previous == UInt8(ascii: "]") { return true }
+      previous = byte
+    }
+    return false
   }
 
   private static func withoutLinks(_ text: String) -> String {

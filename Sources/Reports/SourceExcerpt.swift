@@ -20,10 +20,10 @@ struct SourceExcerpt: Equatable {
       min(start, content.upperBound),
       min(max(start, range.upperBound), content.upperBound)
     )
-    // Every column takes at least one byte, but for combining marks: four bytes for each are read at most.
+    // Enough bytes for the columns, as a scalar takes four at most and few are combining marks.
     let window = ByteRange(
       text.scalarBoundary(atOrBefore: max(content.lowerBound, marked.lowerBound - 4 * limit)),
-      text.scalarBoundary(atOrBefore: min(content.upperBound, marked.lowerBound + 8 * limit))
+      text.scalarBoundary(atOrBefore: min(content.upperBound, marked.lowerBound + 4 * limit))
     )
     let cells = Cells(text, window, marked)
     let shown = cells.shown(within: limit)
@@ -31,8 +31,7 @@ struct SourceExcerpt: Equatable {
     let isCutBehind = window.upperBound < content.upperBound || shown.upperBound < cells.all.count
     let shownMark = cells.marked.clamped(to: shown)
     self.line = line + 1
-    self.text =
-      (isCutBefore ? "…" : "") + cells.all[shown].map(\.text).joined() + (isCutBehind ? "…" : "")
+    self.text = (isCutBefore ? "…" : "") + cells.text(shown, of: text) + (isCutBehind ? "…" : "")
     indent = (isCutBefore ? 1 : 0) + cells.width(shown.lowerBound..<shownMark.lowerBound)
     width = max(1, cells.width(shownMark))
   }
@@ -40,27 +39,69 @@ struct SourceExcerpt: Equatable {
 
 /// A part of a line as the columns of a terminal.
 private struct Cells {
-  private(set) var all: [(text: String, width: Int)] = []
+  struct Cell {
+    var range: ByteRange
+    var width: Int
+    /// What is shown where that is not the text itself.
+    var written: String?
+  }
+
+  private(set) var all: [Cell] = []
   /// The cells that hold a byte of the marked range; empty where that is.
   private(set) var marked = 0..<0
+  private var column = 0
 
   init(_ text: SourceText, _ window: ByteRange, _ range: ByteRange) {
+    let bytes = text.bytes.span
+    all.reserveCapacity(window.count)
     var offset = window.lowerBound
-    var column = 0
-    var first: Int?
-    var end = 0
-    for character in text[window] {
-      let next = offset + character.utf8.count
-      if first == nil, next > range.lowerBound { first = all.count }
-      if offset < range.upperBound { end = all.count + 1 }
-      var cell = DisplayText.cell(character)
-      if character == "\t" { cell = (String(repeating: " ", count: 4 - column % 4), 4 - column % 4) }
-      all.append(cell)
-      column += cell.width
-      offset = next
+    while offset < window.upperBound {
+      let start = offset
+      while offset < window.upperBound, !Self.isPlain(bytes, offset, before: window.upperBound) { offset += 1 }
+      if start < offset { appendCharacters(of: text, ByteRange(start, offset)) }
+      while offset < window.upperBound, Self.isPlain(bytes, offset, before: window.upperBound) {
+        all.append(Cell(range: ByteRange(offset, offset + 1), width: 1))
+        column += 1
+        offset += 1
+      }
     }
-    let start = first ?? all.count
-    marked = start..<(range.isEmpty ? start : max(start, end))
+    let first = all.firstIndex { $0.range.upperBound > range.lowerBound } ?? all.count
+    let end = all[first...].firstIndex { $0.range.lowerBound >= range.upperBound } ?? all.count
+    marked = first..<(range.isEmpty ? first : end)
+  }
+
+  /// Whether the byte is a character by itself: printable, and no mark follows that combines with it.
+  private static func isPlain(_ bytes: Span<UInt8>, _ offset: Int, before end: Int) -> Bool {
+    guard 0x20 <= bytes[offset], bytes[offset] < 0x7F else { return false }
+    return offset + 1 == end || bytes[offset + 1] < 0x80
+  }
+
+  private mutating func appendCharacters(of text: SourceText, _ range: ByteRange) {
+    var offset = range.lowerBound
+    for character in text[range] {
+      var (written, width) = DisplayText.cell(character)
+      if character == "\t" {
+        width = 4 - column % 4
+        written = String(repeating: " ", count: width)
+      }
+      let end = offset + character.utf8.count
+      all.append(Cell(range: ByteRange(offset, end), width: width, written: written))
+      column += width
+      offset = end
+    }
+  }
+
+  /// What a terminal shows for some cells.
+  func text(_ cells: Range<Int>, of text: SourceText) -> String {
+    var shown: [UInt8] = []
+    for cell in all[cells] {
+      if let written = cell.written {
+        shown.append(written)
+      } else {
+        shown.append(contentsOf: text.slice(cell.range))
+      }
+    }
+    return String(decoding: shown, as: UTF8.self)
   }
 
   func width(_ cells: Range<Int>) -> Int {
