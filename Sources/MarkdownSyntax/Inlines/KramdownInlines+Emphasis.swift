@@ -9,11 +9,10 @@ extension KramdownScanner {
     guard !isNested, !(delimiter == UInt8(ascii: "_") && followsLetter(opening)), !isWhiteSpace(byte(at: content)),
       frame.depth < Self.depthLimit
     else { return readText(count, &frame) }
-    let spanCount = spans.count
-    var found = readEmphasis(delimiter, count: count, from: content, in: frame, after: spanCount)
+    var found = readEmphasis(delimiter, count: count, from: content, in: frame)
     // Emphasis may begin at the second delimiter of two, but not within emphasis.
     if !found, count == 2, !frame.isEmphasis {
-      found = readEmphasis(delimiter, count: 1, from: opening + 1, in: frame, after: spanCount)
+      found = readEmphasis(delimiter, count: 1, from: opening + 1, in: frame)
     }
     guard found else {
       position = opening
@@ -26,9 +25,10 @@ extension KramdownScanner {
     _ delimiter: UInt8,
     count: Int,
     from content: Int,
-    in frame: Frame,
-    after spanCount: Int
+    in frame: Frame
   ) -> Bool {
+    let spanCount = spans.count
+    let markCount = marks.count
     position = content
     var inner = frame.inner(.delimiter(delimiter, count: count))
     if count == 1 {
@@ -37,10 +37,11 @@ extension KramdownScanner {
       inner.isWithinStrong = true
     }
     guard readSpans(&inner) else {
-      // On a second reading each bracket counts once, so what was found stays.
-      if !isRetrying { spans.removeSubrange(spanCount...) }
+      forget(spansFrom: spanCount, marksFrom: markCount)
       return false
     }
+    mark(.hidden, content - count..<content)
+    mark(.hidden, position..<position + count)
     position += count
     return true
   }

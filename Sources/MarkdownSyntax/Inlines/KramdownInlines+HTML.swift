@@ -5,10 +5,14 @@ extension KramdownScanner {
     if !frame.isRaw, let linkEnd = autolinkEnd() {
       position = linkEnd
       append(.autolink, opening..<linkEnd, text: opening + 1..<linkEnd - 1)
+      let shown = opening + (bytes[opening + 1..<linkEnd].starts(with: "mailto:".utf8) ? 8 : 1)
+      markDelimiters(of: opening..<linkEnd, around: shown..<linkEnd - 1)
+      mark(.literal, shown..<linkEnd - 1)
       frame.addElement()
     } else if let commentEnd = commentEnd() {
       position = commentEnd
       append(.rawHTML, opening..<commentEnd, text: opening + 1..<commentEnd - 1)
+      mark(.hidden, opening..<commentEnd)
       frame.addElement()
     } else if let tagEnd = anyClosingTagEnd() {
       position = tagEnd
@@ -17,8 +21,17 @@ extension KramdownScanner {
     } else if let tag = tag() {
       readElement(tag, &frame)
     } else {
-      readText(!frame.isRaw && byte(at: position + 1) == UInt8(ascii: "<") ? 2 : 1, &frame)
+      readGuillemet(&frame)
     }
+  }
+
+  /// Reads `<<`, which no id shows, not even the blank that follows.
+  private mutating func readGuillemet(_ frame: inout Frame) {
+    guard !frame.isRaw, byte(at: position + 1) == UInt8(ascii: "<") else { return readText(1, &frame) }
+    let length = byte(at: position + 2) == UInt8(ascii: " ") ? 3 : 2
+    mark(.hidden, position..<position + length)
+    position += length
+    frame.addElement()
   }
 
   // MARK: Autolinks
@@ -74,6 +87,7 @@ extension KramdownScanner {
     // kramdown takes the tag of a block for text, and goes on reading behind it.
     if known == .block { return frame.addText() }
     frame.addElement()
+    mark(.hidden, opening..<tag.end)
     guard !tag.isClosed, known != .empty, frame.depth < Self.depthLimit else { return }
     var parses = known == .span && !frame.hasRawContent
     if let markdown = tag.markdown {
@@ -86,8 +100,11 @@ extension KramdownScanner {
     }
     var inner = frame.inner(.closingTag(name: tag.name, ignoresCase: known != .unknown))
     (inner.isRaw, inner.hasRawContent) = (!parses, !parses)
-    if readSpans(&inner), let closing = closingTagEnd(name: tag.name, ignoresCase: known != .unknown) {
+    let isClosed = readSpans(&inner)
+    if !parses { mark(.literal, tag.end..<(isClosed ? position : end)) }
+    if isClosed, let closing = closingTagEnd(name: tag.name, ignoresCase: known != .unknown) {
       append(.rawHTML, position..<closing, text: position + 1..<closing - 1)
+      mark(.hidden, position..<closing)
       position = closing
     } else {
       // An element that nothing closes takes the rest.
@@ -204,11 +221,13 @@ extension KramdownScanner {
     switch byte(at: position + 2) {
     case UInt8(ascii: ":"):
       guard let extensionEnd = extensionEnd(startTagEnd: close) else { return readText(1, &frame) }
+      mark(.hidden, position..<extensionEnd)
       position = extensionEnd
       frame.addElement()
     case UInt8(ascii: "/"): readText(1, &frame)
     default:
       guard frame.hasChildren, !frame.endsInText, close > position + 3 else { return readText(1, &frame) }
+      mark(.hidden, position..<close)
       position = close
     }
   }

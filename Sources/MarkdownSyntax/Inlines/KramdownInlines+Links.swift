@@ -7,6 +7,7 @@ extension KramdownScanner {
     let bracket = isImage ? position + 1 : position
     if !isImage, let markerEnd = footnoteMarkerEnd(at: position) {
       append(.footnoteReference, position..<markerEnd, text: position + 2..<markerEnd - 1)
+      mark(.hidden, position..<markerEnd)
       position = markerEnd
       frame.addElement()
       return
@@ -18,17 +19,16 @@ extension KramdownScanner {
     if isImage || !frame.isWithinLink, content <= lastClosing, frame.depth < Self.depthLimit {
       let opening = position
       let spanCount = spans.count
+      let markCount = marks.count
       if readLink(from: opening, content: content, isImage: isImage, in: frame) {
         frame.addElement()
         if isImage { frame.images += 1 }
         return
       }
       // What was found inside is found again when reading goes on behind the bracket.
-      if spans.count > spanCount, !isRetrying {
-        let undefinable = spans[spanCount...].last { $0.isUndefinable && $0.range.lowerBound == opening }
-        spans.removeSubrange(spanCount...)
-        if let undefinable { spans.append(undefinable) }
-      }
+      let undefinable = spans[spanCount...].last { $0.isUndefinable && $0.range.lowerBound == opening }
+      forget(spansFrom: spanCount, marksFrom: markCount)
+      if let undefinable, !isRetrying { spans.append(undefinable) }
       position = opening
     }
     readText(content - position, &frame)
@@ -72,7 +72,13 @@ extension KramdownScanner {
         label: ByteRange(target)
       )
     )
+    markLink(opening..<position, text: text, isImage: isImage)
     return true
+  }
+
+  /// Marks what a link hides: all but its text, and of an image all.
+  private mutating func markLink(_ range: Range<Int>, text: Range<Int>, isImage: Bool) {
+    if isImage { mark(.hidden, range) } else { markDelimiters(of: range, around: text) }
   }
 
   /// What stands between brackets that follow `position`, perhaps behind white space.
@@ -107,7 +113,9 @@ extension KramdownScanner {
     )
     span.isUndefinable = bytes[label].contains(UInt8(ascii: "]"))
     append(span)
-    return !span.isUndefinable
+    guard !span.isUndefinable, isDefined?(span) ?? true else { return false }
+    markLink(range, text: text, isImage: isImage)
+    return true
   }
 
   /// Reads `(destination "title")`, whose parenthesis stands at `position`; the destination as written.

@@ -80,27 +80,36 @@ struct KramdownScanner {
   /// Where the spans begin that have been made.
   var seenStarts: Set<Int> = []
   /// The offset of the last `]`, behind which no bracket needs to be tried.
-  var lastClosing = -1
+  let lastClosing: Int
   var budget: Int
 
+  /// Whether a reference has a definition; nil while all that can have one are taken to have one.
+  var isDefined: ((InlineSpan) -> Bool)?
+  /// What a heading's text does not show, or shows as it is, if that is asked for.
+  var marks: [(role: HeadingTextBuilder.Role, range: Range<Int>)] = []
+  var collectsMarks = false
+
   init(_ content: Span<UInt8>) {
-    let count = content.count
-    end = count
-    budget = 1_000_000 + 32 * count
     var hasSpecial = false
     for index in content.indices {
       switch content[index] {
-      case UInt8(ascii: "]"): (lastClosing, hasSpecial) = (index, true)
-      case UInt8(ascii: "`"), UInt8(ascii: "<"): hasSpecial = true
+      case UInt8(ascii: "]"), UInt8(ascii: "`"), UInt8(ascii: "<"): hasSpecial = true
       default: break
       }
     }
     var copy: [UInt8] = []
     if hasSpecial {
-      copy.reserveCapacity(count)
+      copy.reserveCapacity(content.count)
       for index in content.indices { copy.append(content[index]) }
     }
-    bytes = copy
+    self.init(copy)
+  }
+
+  init(_ bytes: [UInt8]) {
+    self.bytes = bytes
+    end = bytes.count
+    budget = 1_000_000 + 32 * bytes.count
+    lastClosing = bytes.lastIndex(of: UInt8(ascii: "]")) ?? -1
   }
 
   mutating func scan() -> [InlineSpan] {
@@ -140,6 +149,22 @@ struct KramdownScanner {
     spans.append(span)
   }
 
+  mutating func mark(_ role: HeadingTextBuilder.Role, _ range: Range<Int>) {
+    if collectsMarks, !range.isEmpty { marks.append((role, range)) }
+  }
+
+  /// Marks all of a construct but its text as hidden.
+  mutating func markDelimiters(of range: Range<Int>, around text: Range<Int>) {
+    mark(.hidden, range.lowerBound..<text.lowerBound)
+    mark(.hidden, text.upperBound..<range.upperBound)
+  }
+
+  /// Forgets what was found in a construct that turned out to be none.
+  mutating func forget(spansFrom spanCount: Int, marksFrom markCount: Int) {
+    if !isRetrying { spans.removeSubrange(spanCount...) }
+    marks.removeSubrange(markCount...)
+  }
+
   mutating func append(_ kind: InlineSpan.Kind, _ range: Range<Int>, text: Range<Int>) {
     append(InlineSpan(kind: kind, range: ByteRange(range), text: ByteRange(text), label: ByteRange(text)))
   }
@@ -165,6 +190,7 @@ struct KramdownScanner {
       case UInt8(ascii: "$"): readMath(&frame)
       case UInt8(ascii: "{"): readExtension(&frame)
       case UInt8(ascii: "~"): readStrikethrough(&frame)
+      case UInt8(ascii: " ") where self.byte(at: position + 1) == UInt8(ascii: ">"): readBlank(&frame)
       default: readText(1, &frame)
       }
     }
@@ -219,6 +245,8 @@ struct KramdownScanner {
     }
     position = closing + length
     append(.codeSpan, opening..<position, text: text)
+    markDelimiters(of: opening..<position, around: text)
+    mark(.literal, text)
     frame.addElement()
   }
 
@@ -229,7 +257,10 @@ struct KramdownScanner {
       frame.addElement()
       return
     }
-    readText(Self.isEscapable(next) ? 2 : 1, &frame)
+    guard Self.isEscapable(next) else { return readText(1, &frame) }
+    mark(.hidden, position..<position + 1)
+    mark(.literal, position + 1..<position + 2)
+    readText(2, &frame)
   }
 
   static func isEscapable(_ byte: UInt8) -> Bool {
@@ -244,10 +275,20 @@ struct KramdownScanner {
     }
   }
 
+  /// Reads a blank before `>`; together with `>>` it is a guillemet, which no id shows.
+  private mutating func readBlank(_ frame: inout Frame) {
+    guard byte(at: position + 2) == UInt8(ascii: ">") else { return readText(1, &frame) }
+    mark(.hidden, position..<position + 3)
+    position += 3
+    frame.addElement()
+  }
+
   private mutating func readMath(_ frame: inout Frame) {
     guard byte(at: position + 1) == UInt8(ascii: "$"),
       let closing = find(UInt8(ascii: "$"), count: 2, from: position + 2)
     else { return readText(1, &frame) }
+    markDelimiters(of: position..<closing + 2, around: position + 2..<closing)
+    mark(.literal, position + 2..<closing)
     position = closing + 2
     frame.addElement()
   }
@@ -267,6 +308,7 @@ struct KramdownScanner {
       last += 1
     }
     guard last + 2 < end, frame.depth < Self.depthLimit, budget > 0 else { return readText(1, &frame) }
+    markDelimiters(of: position..<last + 3, around: position + 2..<last + 1)
     let outer = (start, end)
     (start, end) = (position + 2, last + 1)
     position = start

@@ -16,6 +16,18 @@ package enum PythonMarkdownInlines {
     package var escapable: Set<UInt8> = [UInt8(ascii: "|")]
 
     package init() {}
+
+    /// Whether a backslash escapes a byte.
+    func isEscapable(_ byte: UInt8) -> Bool {
+      switch byte {
+      case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "{"),
+        UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"),
+        UInt8(ascii: ">"), UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
+        UInt8(ascii: "!"):
+        true
+      default: escapable.contains(byte)
+      }
+    }
   }
 
   /// Every construct of one leaf block, sorted by start, outer ones first; offsets count from the content's first
@@ -104,19 +116,8 @@ struct PythonMarkdownScanner {
     var next = 0
     for start in backslashes where start >= next && bytes[start] == UInt8(ascii: "\\") {
       next = start + 2
-      guard next <= bytes.count, isEscapable(bytes[start + 1]) else { continue }
+      guard next <= bytes.count, options.isEscapable(bytes[start + 1]) else { continue }
       overwrite(start..<next)
-    }
-  }
-
-  private func isEscapable(_ byte: UInt8) -> Bool {
-    switch byte {
-    case UInt8(ascii: "\\"), UInt8(ascii: "`"), UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "{"),
-      UInt8(ascii: "}"), UInt8(ascii: "["), UInt8(ascii: "]"), UInt8(ascii: "("), UInt8(ascii: ")"),
-      UInt8(ascii: ">"), UInt8(ascii: "#"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."),
-      UInt8(ascii: "!"):
-      true
-    default: options.escapable.contains(byte)
     }
   }
 
