@@ -9,6 +9,9 @@ package struct PageReader {
   private var content = LeafContent()
   private let inlineOptions: InlineOptions
 
+  /// The version of libcmark-gfm at run time, such as `0.29.0.gfm.6`.
+  package static var libraryVersion: String { BlockParser.libraryVersion }
+
   /// Reads a page. Never fails; the work is bounded by the parse budget.
   package static func read(_ text: SourceText, dialect: MarkdownDialect) -> ParsedPage {
     var reader = PageReader(text, dialect)

@@ -1,8 +1,8 @@
 /// Text as a terminal may show it, and the columns it takes there.
-enum DisplayText {
+package enum DisplayText {
   /// Appends a text with all that a terminal would obey instead of showing written out, as `\u{1b}`: control
   /// characters, line separators and the marks that turn the direction of writing.
-  static func append(_ text: String, to bytes: inout [UInt8]) {
+  package static func append(_ text: String, to bytes: inout [UInt8]) {
     if text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) {
       bytes.append(text)
       return

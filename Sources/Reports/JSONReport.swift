@@ -114,7 +114,7 @@ package enum JSONReport: Report {
 }
 
 extension ReportJSON {
-  fileprivate mutating func member(_ name: String, _ place: ReportPlace) {
+  package mutating func member(_ name: String, _ place: ReportPlace) {
     object(name) { json in
       json.object("start") { json in
         json.member("line", place.startLine)

@@ -1,46 +1,54 @@
 /// Writes JSON text (RFC 8259), members in the order of the calls, so that equal values give equal bytes.
-struct ReportJSON {
+package struct ReportJSON {
   /// How the children of an object or array are laid out.
-  enum Layout {
+  package enum Layout {
     /// On one line, without blanks.
     case inline
     /// Each on its own line, indented.
     case lines
   }
 
-  private(set) var bytes: [UInt8] = []
+  private var bytes: [UInt8] = []
   private var containers: [(layout: Layout, isEmpty: Bool)] = []
 
-  mutating func object(_ name: String? = nil, _ layout: Layout = .inline, _ body: (inout ReportJSON) -> Void) {
+  package init() {}
+
+  package mutating func object(_ name: String? = nil, _ layout: Layout = .inline, _ body: (inout ReportJSON) -> Void) {
     container(name, layout, UInt8(ascii: "{"), UInt8(ascii: "}"), body)
   }
 
-  mutating func array(_ name: String? = nil, _ layout: Layout = .inline, _ body: (inout ReportJSON) -> Void) {
+  package mutating func array(_ name: String? = nil, _ layout: Layout = .inline, _ body: (inout ReportJSON) -> Void) {
     container(name, layout, UInt8(ascii: "["), UInt8(ascii: "]"), body)
   }
 
-  mutating func member(_ name: String, _ value: String) {
+  package mutating func member(_ name: String, _ value: String) {
     begin(name)
     appendQuoted(value)
   }
 
-  mutating func member(_ name: String, _ value: Int) {
+  package mutating func member(_ name: String, _ value: Int) {
     begin(name)
     bytes.append(decimal: value)
   }
 
-  mutating func member(_ name: String, _ value: Bool) {
+  package mutating func member(_ name: String, _ value: Bool) {
     begin(name)
     bytes.append(contentsOf: (value ? "true" : "false").utf8)
   }
 
-  mutating func element(_ value: String) {
+  /// A member that is null where there is no value.
+  package mutating func member(_ name: String, _ value: String?) {
+    begin(name)
+    if let value { appendQuoted(value) } else { bytes.append(contentsOf: "null".utf8) }
+  }
+
+  package mutating func element(_ value: String) {
     begin(nil)
     appendQuoted(value)
   }
 
   /// Ends the text with a line ending, and returns it.
-  consuming func finished() -> [UInt8] {
+  package consuming func finished() -> [UInt8] {
     bytes.append(UInt8(ascii: "\n"))
     return bytes
   }

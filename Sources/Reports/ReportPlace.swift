@@ -1,25 +1,25 @@
-import SourceText
+package import SourceText
 
 /// A range as all reports give it: lines and columns count from one, columns in UTF-16 code units; the end column is
 /// the one behind the last character.
-struct ReportPlace: Equatable {
-  var startLine = 1
-  var startColumn = 1
-  var endLine = 1
-  var endColumn = 1
+package struct ReportPlace: Equatable {
+  package var startLine = 1
+  package var startColumn = 1
+  package var endLine = 1
+  package var endColumn = 1
 }
 
 /// Finds the places of byte ranges, in time that does not grow with the length of a line.
-struct ReportPlaces {
+package struct ReportPlaces {
   private let text: (String) -> SourceText?
   private var pages: [String: PageColumns] = [:]
 
-  init(_ text: @escaping (String) -> SourceText?) {
+  package init(_ text: @escaping (String) -> SourceText?) {
     self.text = text
   }
 
   /// The place of a range; the page's start when the page has no text.
-  mutating func place(of range: ByteRange, on page: String) -> ReportPlace {
+  package mutating func place(of range: ByteRange, on page: String) -> ReportPlace {
     let columns: PageColumns
     if let known = pages[page] {
       columns = known

@@ -1,9 +1,46 @@
 import ArgumentParser
+import Glibc
 
 @main
 struct Glossa: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "A language server and checker for Markdown glossaries.",
-    subcommands: [LSPCommand.self]
+    version: ProgramVersion.text,
+    subcommands: [ReferencesCommand.self, ListCommand.self, LSPCommand.self]
   )
+
+  static let _errorPrefix = "glossa: "
+
+  static func main() {
+    // A reader that is gone shows as a failed write.
+    signal(SIGPIPE, SIG_IGN)
+    do {
+      var command = try parseAsRoot()
+      try command.run()
+    } catch let code as ArgumentParser.ExitCode {
+      Glibc.exit(code.rawValue)
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Says what is wrong, or gives the help that was asked for, and ends the process.
+  private static func end(with error: any Error) -> Never {
+    if let failure = error as? CommandFailure {
+      StandardError.write(_errorPrefix + failure.message + "\n")
+      Glibc.exit(ExitStatus.failure)
+    }
+    let message = fullMessage(for: error)
+    guard exitCode(for: error) == .success else {
+      StandardError.write(message + "\n")
+      Glibc.exit(ExitStatus.failure)
+    }
+    do throws(CommandFailure) {
+      try CommandOutput().write(Array(message.utf8) + [UInt8(ascii: "\n")])
+    } catch {
+      StandardError.write(_errorPrefix + error.message + "\n")
+      Glibc.exit(ExitStatus.failure)
+    }
+    Glibc.exit(ExitStatus.success)
+  }
 }
