@@ -5,7 +5,7 @@ PREFIX ?= /usr/local
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config python3-venv
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
-# The executable carries the Swift runtime and libcmark-gfm, so that it starts fast and runs where neither is installed.
+# The executable carries the Swift runtime, libcmark-gfm and libyaml, so that it starts fast and runs where neither is installed.
 # The linker takes the archives because their folder, which holds no shared libraries, comes first.
 STATIC := .build/static
 RELEASE := --configuration release --product glossa --static-swift-stdlib --pkg-config-path $(STATIC) \
@@ -13,14 +13,13 @@ RELEASE := --configuration release --product glossa --static-swift-stdlib --pkg-
 GLOSSA := .build/release/glossa
 SAMPLE := protocol-fixtures/samples/mkdocs
 VENV := .build/validators
+VALIDATOR := Tests/EndToEndTests/validate_reports.py
 
-# Independent validators of what Glossa writes, in a Python environment of their own.
+# Validators of what Glossa writes, in a Python environment of their own.
 define VALIDATE
-if [ -f Tests/Validators/requirements.txt ]; then \
-  set -e; \
-  [ -x $(VENV)/bin/python ] || python3 -m venv $(VENV); \
-  $(VENV)/bin/pip install --quiet --disable-pip-version-check --requirement Tests/Validators/requirements.txt; \
-  for script in Tests/Validators/*.py; do echo "$$script"; $(VENV)/bin/python "$$script" .build/debug/glossa; done; \
+if .build/debug/glossa check --help >/dev/null 2>&1; then \
+  python3 $(VALIDATOR) prepare $(VENV) && \
+  $(VENV)/bin/python $(VALIDATOR) check --glossa .build/debug/glossa protocol-fixtures/samples/mkdocs protocol-fixtures/samples/jekyll; \
 fi
 endef
 
@@ -49,7 +48,7 @@ install: release
 	install -d $(DESTDIR)$(PREFIX)/bin
 	install -s -m 755 $(GLOSSA) $(DESTDIR)$(PREFIX)/bin/glossa
 
-## Installs what is missing of libcmark-gfm, pkg-config and Python's virtual environments.
+## Installs what is missing of libcmark-gfm, libyaml, pkg-config and Python's virtual environments.
 deps:
 	@if command -v dpkg-query >/dev/null; then \
 	  missing=; \
@@ -61,7 +60,7 @@ deps:
 	    $(SUDO) apt-get update --quiet && $(SUDO) apt-get install --quiet --yes --no-install-recommends $$missing; \
 	  }; \
 	else \
-	  pkg-config --exists libcmark-gfm || { echo "Please install: $(PACKAGES)"; exit 1; }; \
+	  pkg-config --exists libcmark-gfm yaml-0.1 || { echo "Please install: $(PACKAGES)"; exit 1; }; \
 	fi
 	@command -v $(SWIFT) >/dev/null || { echo "Please install Swift 6.2 or newer: https://www.swift.org/install/linux/"; exit 1; }
 
@@ -73,10 +72,12 @@ build: deps
 release: deps
 	@mkdir -p $(STATIC)
 	@directory=$$(pkg-config --variable=libdir libcmark-gfm); \
-	for library in $$directory/libcmark-gfm.a $$directory/libcmark-gfm-extensions.a "$$(cc -print-file-name=libstdc++.a)"; do \
+	for library in $$directory/libcmark-gfm.a $$directory/libcmark-gfm-extensions.a $$directory/libyaml.a "$$(cc -print-file-name=libstdc++.a)"; do \
 	  ln -sf "$$library" $(STATIC)/; \
 	done; \
-	sed "s|^libdir=.*|libdir=$(CURDIR)/$(STATIC)|" $$directory/pkgconfig/libcmark-gfm.pc > $(STATIC)/libcmark-gfm.pc
+	for library in libcmark-gfm yaml-0.1; do \
+	  sed "s|^libdir=.*|libdir=$(CURDIR)/$(STATIC)|" $$directory/pkgconfig/$$library.pc > $(STATIC)/$$library.pc; \
+	done
 	$(SWIFT) build $(RELEASE)
 
 format:
