@@ -1,40 +1,52 @@
 package import JSONRPC
 
 /// How a message is handled: the kinds differ in where they run and what they may touch.
-package enum Handler: Sendable {
-  /// Changes the session, on the loop, in order.
-  case notification(@Sendable (inout Session, JSONValue) throws(ResponseError) -> Void)
-  /// Changes the session and is answered before the next message is looked at.
-  case orderedRequest(@Sendable (inout Session, JSONValue, PendingRequest) throws(ResponseError) -> Void)
-  /// Reads a snapshot, off the loop; messages after it are handled meanwhile.
-  case read(@Sendable (RequestContext, JSONValue) throws(ResponseError) -> Void)
-}
+package struct Handler: Sendable {
+  enum Work: Sendable {
+    case notification(@Sendable (inout Session, JSONValue) throws(ResponseError) -> Void)
+    case orderedRequest(@Sendable (inout Session, JSONValue, PendingRequest) throws(ResponseError) -> Void)
+    case read(@Sendable (RequestContext, JSONValue) throws(ResponseError) -> Void)
+  }
 
-extension Handler {
+  let work: Work
+
+  private init(_ work: Work) {
+    self.work = work
+  }
+
+  /// Changes the session, on the loop, in order.
   package static func notification<Params: JSONDecodable>(
     _ handle: @escaping @Sendable (inout Session, Params) -> Void
   ) -> Handler {
-    .notification { session, json throws(ResponseError) in
-      handle(&session, try decode(json))
-    }
+    Handler(
+      .notification { session, json throws(ResponseError) in
+        handle(&session, try decode(json))
+      }
+    )
   }
 
+  /// Changes the session and is answered before the next message is looked at.
   package static func orderedRequest<Params: JSONDecodable, Answer: JSONEncodable>(
     _ answer: @escaping @Sendable (inout Session, Params) throws(ResponseError) -> Answer
   ) -> Handler {
-    .orderedRequest { session, json, request throws(ResponseError) in
-      request.succeed(try answer(&session, try decode(json)))
-    }
+    Handler(
+      .orderedRequest { session, json, request throws(ResponseError) in
+        request.succeed(try answer(&session, try decode(json)))
+      }
+    )
   }
 
+  /// Reads a snapshot, off the loop; messages after it are handled meanwhile.
   package static func request<Params: JSONDecodable, Answer: JSONEncodable>(
     _ answer: @escaping @Sendable (RequestContext, Params) throws(ResponseError) -> Answer
   ) -> Handler {
-    .read { context, json throws(ResponseError) in
-      let result = try answer(context, try decode(json))
-      try context.checkCancellation()
-      context.request.succeed(result)
-    }
+    Handler(
+      .read { context, json throws(ResponseError) in
+        let result = try answer(context, try decode(json))
+        try context.checkCancellation()
+        context.request.succeed(result)
+      }
+    )
   }
 
   private static func decode<Params: JSONDecodable>(_ json: JSONValue) throws(ResponseError) -> Params {
@@ -46,7 +58,7 @@ extension Handler {
   }
 
   var isRequest: Bool {
-    if case .notification = self { false } else { true }
+    if case .notification = work { false } else { true }
   }
 }
 

@@ -75,7 +75,7 @@ extension Session {
       return
     }
     do throws(ResponseError) {
-      switch handler {
+      switch handler.work {
       case .orderedRequest(let answer):
         if input == .shutdown { finishReads(except: request.id, milliseconds: 2000) }
         try answer(&self, params, request)
@@ -104,7 +104,7 @@ extension Session {
     switch lifecycle.verdict(on: input) {
     case .handle:
       traceMessage("notification", method, id: nil)
-      guard case .notification(let handle) = router.handlers[method] else { return }
+      guard case .notification(let handle) = router.handlers[method]?.work else { return }
       do throws(ResponseError) {
         lifecycle = lifecycle.next(on: input)
         try handle(&self, params ?? .null)

@@ -1,0 +1,127 @@
+import FoundationEssentials
+import JSONRPC
+import LanguageServer
+import SourceText
+import TestSupport
+import Testing
+
+/// Each capability alone, and all that it changes.
+private let table: [(path: String, value: JSONValue, changes: [String])] = [
+  ("general.positionEncodings", ["utf-8"], ["positionEncoding", "offersPositionEncodings"]),
+  ("workspace.applyEdit", true, ["applyEdit"]),
+  ("workspace.workspaceEdit.documentChanges", true, ["documentChanges"]),
+  ("workspace.workspaceEdit.resourceOperations", ["create", "rename", "delete"], []),
+  ("workspace.workspaceEdit.changeAnnotationSupport", [:], []),
+  (
+    "workspace.workspaceEdit", ["documentChanges": true, "resourceOperations": ["create"]],
+    ["documentChanges", "createFile"]
+  ),
+  (
+    "workspace.workspaceEdit", ["documentChanges": true, "resourceOperations": ["rename"]],
+    ["documentChanges", "renameFile"]
+  ),
+  (
+    "workspace.workspaceEdit", ["documentChanges": true, "resourceOperations": ["delete"]],
+    ["documentChanges", "deleteFile"]
+  ),
+  (
+    "workspace.workspaceEdit", ["documentChanges": true, "changeAnnotationSupport": [:]],
+    ["documentChanges", "changeAnnotations"]
+  ),
+  ("workspace.didChangeConfiguration.dynamicRegistration", true, ["registersConfiguration"]),
+  ("workspace.didChangeWatchedFiles.dynamicRegistration", true, ["registersWatchedFiles"]),
+  ("workspace.didChangeWatchedFiles.relativePatternSupport", true, ["relativePatterns"]),
+  ("workspace.workspaceFolders", true, ["workspaceFolders"]),
+  ("workspace.configuration", true, ["configuration"]),
+  ("workspace.fileOperations.willRename", true, ["willRenameFiles"]),
+  ("workspace.fileOperations.didRename", true, ["didRenameFiles"]),
+  ("workspace.semanticTokens.refreshSupport", true, ["semanticTokensRefresh"]),
+  ("workspace.codeLens.refreshSupport", true, ["codeLensRefresh"]),
+  ("workspace.inlayHint.refreshSupport", true, ["inlayHintRefresh"]),
+  ("workspace.diagnostics.refreshSupport", true, ["diagnosticsRefresh"]),
+  ("workspace.symbol.symbolKind.valueSet", [20], ["workspaceSymbolKinds"]),
+  ("window.workDoneProgress", true, ["workDoneProgress"]),
+  ("window.showDocument.support", true, ["showDocument"]),
+  ("textDocument.completion.completionItem.snippetSupport", true, ["completionSnippets"]),
+  ("textDocument.completion.completionItem.commitCharactersSupport", true, ["completionCommitCharacters"]),
+  ("textDocument.completion.completionItem.documentationFormat", ["plaintext", "markdown"], ["completionMarkdown"]),
+  ("textDocument.completion.completionItem.preselectSupport", true, ["completionPreselect"]),
+  ("textDocument.completion.completionItem.tagSupport", ["valueSet": [1]], ["completionTags"]),
+  ("textDocument.completion.completionItem.insertReplaceSupport", true, ["completionInsertReplace"]),
+  ("textDocument.completion.completionItem.labelDetailsSupport", true, ["completionLabelDetails"]),
+  (
+    "textDocument.completion.completionItem.resolveSupport.properties", ["additionalTextEdits"],
+    ["completionResolvesDocumentation", "completionResolvesDetail", "completionResolvesAdditionalTextEdits"]
+  ),
+  ("textDocument.hover.contentFormat", ["markdown"], ["hoverMarkdown"]),
+  ("textDocument.definition.linkSupport", true, ["definitionLinks"]),
+  ("textDocument.declaration.linkSupport", true, ["declarationLinks"]),
+  ("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport", true, ["hierarchicalSymbols"]),
+  ("textDocument.documentSymbol.labelSupport", true, ["symbolLabel"]),
+  ("textDocument.documentSymbol.tagSupport", ["valueSet": [1]], ["symbolTags"]),
+  ("textDocument.documentSymbol.symbolKind.valueSet", [1, 20], ["documentSymbolKinds"]),
+  ("textDocument.codeAction.codeActionLiteralSupport", ["codeActionKind": ["valueSet": []]], ["codeActionLiterals"]),
+  ("textDocument.codeAction.isPreferredSupport", true, ["codeActionIsPreferred"]),
+  ("textDocument.codeAction.dataSupport", true, ["codeActionData"]),
+  ("textDocument.codeAction.resolveSupport.properties", ["edit"], ["codeActionResolvesEdit"]),
+  ("textDocument.documentLink.tooltipSupport", true, ["documentLinkTooltip"]),
+  ("textDocument.rename.prepareSupport", true, ["renamePrepare"]),
+  ("textDocument.rename.honorsChangeAnnotations", true, ["renameChangeAnnotations"]),
+  ("textDocument.foldingRange.lineFoldingOnly", true, ["foldingLineOnly"]),
+  ("textDocument.foldingRange.foldingRange.collapsedText", true, ["foldingCollapsedText"]),
+  ("textDocument.foldingRange.rangeLimit", 10, ["foldingRangeLimit"]),
+  ("textDocument.inlayHint.resolveSupport.properties", ["tooltip"], ["inlayHintResolvesTooltip"]),
+  ("textDocument.semanticTokens.requests.full", true, ["semanticTokensFull"]),
+  ("textDocument.semanticTokens.requests.full", ["delta": true], ["semanticTokensFull", "semanticTokensDelta"]),
+  ("textDocument.semanticTokens.requests.range", [:], ["semanticTokensRange"]),
+  ("textDocument.semanticTokens.multilineTokenSupport", true, ["semanticTokensMultiline"]),
+  ("textDocument.semanticTokens.tokenTypes", ["class"], ["semanticTokenTypes"]),
+  ("textDocument.semanticTokens.tokenModifiers", ["definition"], ["semanticTokenModifiers"]),
+  ("textDocument.diagnostic", [:], ["pullDiagnostics"]),
+  ("textDocument.diagnostic", ["relatedDocumentSupport": true], ["pullDiagnostics", "relatedDocuments"]),
+  ("textDocument.publishDiagnostics.relatedInformation", true, ["diagnosticRelatedInformation"]),
+  ("textDocument.publishDiagnostics.tagSupport.valueSet", [1], ["diagnosticTagUnnecessary"]),
+  ("textDocument.publishDiagnostics.tagSupport.valueSet", [2], ["diagnosticTagDeprecated"]),
+  ("textDocument.publishDiagnostics.versionSupport", true, ["diagnosticVersion"]),
+  ("textDocument.publishDiagnostics.codeDescriptionSupport", true, ["diagnosticCodeDescription"]),
+  ("textDocument.publishDiagnostics.dataSupport", true, ["diagnosticData"]),
+]
+
+@Suite struct ResolvedClientTests {
+  private func properties(_ client: ResolvedClient) -> [String: String] {
+    var properties: [String: String] = [:]
+    for child in Mirror(reflecting: client).children { properties[child.label ?? ""] = "\(child.value)" }
+    return properties
+  }
+
+  @Test func oneCapabilityAtATime() {
+    let silent = properties(ResolvedClient([:]))
+    var seen: Set<String> = []
+    for (path, value, changes) in table {
+      let capabilities = path.split(separator: ".").reversed().reduce(value) { [String($1): $0] }
+      let resolved = properties(ResolvedClient(capabilities))
+      #expect(Set(silent.keys.filter { silent[$0] != resolved[$0] }) == Set(changes), "\(path)")
+      seen.formUnion(changes)
+    }
+    #expect(seen == Set(silent.keys), "a property that no line of the table changes")
+  }
+
+  @Test(arguments: [.null, 5, "x", [], ["textDocument": []], ["general": ["positionEncodings": 3]]] as [JSONValue])
+  func whatCannotBeReadIsMissing(_ capabilities: JSONValue) {
+    #expect(ResolvedClient(capabilities) == ResolvedClient())
+  }
+
+  @Test(.enabled(if: SharedData.path("bench/capabilities") != nil))
+  func realEditors() throws {
+    func client(_ name: String) throws -> ResolvedClient {
+      let text = try #require(SharedData.text("bench/capabilities/\(name).json"))
+      return ResolvedClient(try JSONReader.read(Array(text.utf8)))
+    }
+    let neovim = try client("nvim-0.11")
+    #expect(neovim.positionEncoding == .utf8)
+    #expect(neovim.completionSnippets && neovim.hierarchicalSymbols && neovim.pullDiagnostics)
+    let code = try client("vscode")
+    #expect(code.positionEncoding == .utf16)
+    #expect(code.documentChanges && code.definitionLinks && code.diagnosticCodeDescription)
+  }
+}

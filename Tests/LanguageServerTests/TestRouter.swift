@@ -1,0 +1,42 @@
+import Glibc
+import JSONRPC
+import LanguageServer
+import SourceText
+
+extension MessageRouter {
+  /// The server's own table and a few messages that make its inner workings visible.
+  static let forTests = MessageRouter.standard.adding([
+    // Gives its params back.
+    "test/echo": .request { (_, params: JSONValue) throws(ResponseError) in params },
+    // Is not answered before it is cancelled.
+    "test/wait": .request { (context, _: NoParams) throws(ResponseError) -> JSONValue in
+      while !context.isCancelled { usleep(200) }
+      return .null
+    },
+    // Fails in the handler.
+    "test/fail": .request { (_, _: NoParams) throws(ResponseError) -> JSONValue in
+      throw ResponseError(.requestFailed, "as asked")
+    },
+    // The text and the state of an open document.
+    "test/document": .request { (context, params: JSONValue) throws(ResponseError) -> JSONValue in
+      guard let document = context.documents[params["uri"]?.asString ?? ""] else { return .null }
+      return [
+        "uri": .string(document.uri), "version": .integer(document.version), "isSuspect": .bool(document.isSuspect),
+        "text": .string(String(decoding: document.text.bytes, as: UTF8.self)),
+      ]
+    },
+    // Shows progress: begins, reports each message, ends where `end` is there.
+    "test/progress": .notification { (session, params: JSONValue) in
+      let token = session.beginProgress("Working")
+      guard case .array(let messages) = params["messages"] else { return }
+      for message in messages { session.reportProgress(token, message: message.asString ?? "") }
+      if params["end"] != nil { session.endProgress(token) }
+    },
+    // Sends as many diagnostics of one document.
+    "test/flood": .notification { (session, params: JSONValue) in
+      for number in 0..<(params["count"]?.asInteger ?? 0) {
+        session.notify("test/number", ["number": .integer(number)] as JSONValue, replacing: "number")
+      }
+    },
+  ])
+}
