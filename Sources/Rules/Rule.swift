@@ -2,7 +2,7 @@
 package protocol Rule: Sendable {
   static var description: RuleDescription { get }
 
-  /// The rule's problems on a page, in any order. `context.level` says how serious the author finds them.
+  /// The rule's problems on a page, in any order.
   static func check(_ context: RuleContext) -> [Problem]
 
   /// Ways to mend one of the rule's problems, best first; found only when somebody asks.

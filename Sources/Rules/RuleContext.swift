@@ -1,3 +1,6 @@
+import Glossary
+package import MarkdownSyntax
+package import SiteProfiles
 package import SourceText
 package import Workspace
 
@@ -5,26 +8,61 @@ package import Workspace
 package struct RuleContext: Sendable {
   package let snapshot: WorkspaceSnapshot
   package let page: Page
-  /// What each of the page's references means, in their order.
+  /// What each of the page's references means, in their order; empty on pages that are not published by themselves.
   package let resolutions: [Resolution]
+  /// The indices of the references that the site's generator reads, in order.
+  package let readReferences: [Int]
+  /// The indices of those of them that make no link and are not told of otherwise, so that nobody gets two problems
+  /// for one pair of brackets.
+  package let openReferences: [Int]
+  /// The page's malformed references that are surely meant as references.
+  package let malformedReferences: [MalformedReference]
   package let usage: WorkspaceUsage
-  /// The level that the configuration gives the rule, or its default one; never `off`.
-  package var level: RuleLevel
+  /// Whether references and links of the page are the site's.
+  package let isPublished: Bool
+  /// Whether the page defines terms.
+  package let isEntryPage: Bool
+  /// The page from which links of this one are read: itself, or for a table one that it is added to.
+  package let place: PagePlace
+  package let levels: RuleLevels
 
-  package init(_ page: Page, in snapshot: WorkspaceSnapshot, usage: WorkspaceUsage) {
+  package init(_ page: Page, in snapshot: WorkspaceSnapshot, usage: WorkspaceUsage, levels: RuleLevels) {
     self.page = page
     self.snapshot = snapshot
     self.usage = usage
-    resolutions = page.references.map { snapshot.resolve($0, on: page) }
-    level = .warning
+    self.levels = levels
+    isPublished = snapshot.isPublished(page)
+    isEntryPage = snapshot.entryPages.contains(page.id)
+    resolutions = isPublished ? page.references.map { snapshot.resolve($0, on: page) } : []
+    readReferences = isPublished ? ReadReferences.indices(on: page, resolutions) : []
+    malformedReferences = isPublished ? MalformedReferences.meant(on: page, in: snapshot, isEntryPage: isEntryPage) : []
+    openReferences = ReadReferences.open(readReferences, on: page, resolutions, malformed: malformedReferences)
+    place =
+      page.parsed.definitions.isEmpty
+      ? PagePlace(path: page.path, url: page.url) : snapshot.representativePlace(forDefinitionsOf: page)
   }
 
-  /// Whether the page defines terms.
-  package var isEntryPage: Bool { snapshot.entryPages.contains(page.id) }
+  /// Whether the page's definitions make links.
+  package var holdsDefinitions: Bool {
+    guard !page.parsed.definitions.isEmpty, snapshot.configuration.resolution != .entries else { return false }
+    return isPublished || snapshot.tablePages.contains(page.id)
+  }
 
-  /// A problem of the rule on this page.
+  package func span(of reference: Int) -> InlineSpan { page.parsed.spans[page.references[reference].span] }
+
+  package func label(of reference: Int) -> String { page.label(of: page.references[reference]) }
+
+  /// The indices of the references whose spans are in a range of spans, those that the generator passes over left out.
+  package func readReferences(ofSpans spans: Range<Int>) -> [Int] {
+    let indices = page.referenceIndices(ofSpans: spans)
+    return readReferences[readReferences.firstIndex(notBelow: indices.lowerBound)...]
+      .prefix { $0 < indices.upperBound }.map { $0 }
+  }
+
+  /// A problem of a rule on this page.
   ///
-  /// - Parameter severity: where it depends on the place; else the rule's level.
+  /// - Parameter severity: where it depends on the place; else the rule's default one. What the author configured
+  ///   counts before both.
   package func problem(
     _ rule: RuleDescription,
     at range: ByteRange,
@@ -34,9 +72,10 @@ package struct RuleContext: Sendable {
     related: [RelatedPlace] = [],
     isUnnecessary: Bool = false
   ) -> Problem {
-    Problem(
+    let configured = levels.configuredLevel(of: rule).flatMap { Severity($0) }
+    return Problem(
       rule: rule.id,
-      severity: severity ?? Severity(level) ?? .warning,
+      severity: configured ?? severity ?? Severity(rule.defaultLevel) ?? .hint,
       page: page.path,
       range: range,
       message: message,
@@ -44,5 +83,31 @@ package struct RuleContext: Sendable {
       related: related,
       isUnnecessary: isUnnecessary
     )
+  }
+
+  /// The place of an entry's title, to be named with a problem.
+  package func related(_ entry: EntryPlace, _ message: String) -> RelatedPlace? {
+    guard let page = snapshot[entry.page], let range = snapshot.nameRange(of: entry) else { return nil }
+    return RelatedPlace(page: page.path, range: range, message: message)
+  }
+
+  /// The place of a definition, to be named with a problem.
+  package func related(_ definition: DefinitionPlace, _ message: String) -> RelatedPlace? {
+    guard let page = snapshot[definition.page] else { return nil }
+    let range = page.parsed.definitions[definition.definition].range
+    return RelatedPlace(page: page.path, range: range, message: message)
+  }
+}
+
+extension [Int] {
+  /// The first index of an ordered array whose element is not below a value.
+  func firstIndex(notBelow value: Int) -> Int {
+    var low = 0
+    var high = count
+    while low < high {
+      let middle = (low + high) / 2
+      if self[middle] >= value { high = middle } else { low = middle + 1 }
+    }
+    return low
   }
 }

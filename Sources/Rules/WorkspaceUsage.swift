@@ -1,22 +1,69 @@
+import Glossary
+import MarkdownSyntax
+import SiteProfiles
+import SourceText
 package import Workspace
 
-/// How often entries and definitions are referred to, over a whole workspace.
+/// What rules need to know of a whole workspace: worked out when the first rule asks, once for a snapshot.
 package struct WorkspaceUsage: Sendable {
-  private var entries: [EntryPlace: Int] = [:]
-  private var definitions: [DefinitionPlace: Int] = [:]
+  private let counts: Lazily<Counts>
+  private let nearest: Lazily<KnownNames>
+  private let tables: Lazily<[PageID: [DefinitionTable]]>
+  private let homeTables: Lazily<HomeTables>
 
-  /// Counts the references of all published pages.
-  package init(of snapshot: WorkspaceSnapshot) {
-    for page in snapshot.pages.compactMap({ $0 }) where snapshot.isPublished(page) {
-      for reference in page.references {
-        let resolution = snapshot.resolve(reference, on: page)
-        if let definition = resolution.definition { definitions[definition, default: 0] += 1 }
-        if let entry = resolution.entry { entries[entry, default: 0] += 1 }
-      }
-    }
+  private struct Counts: Sendable {
+    var entries: [EntryPlace: Int] = [:]
+    var definitions: [DefinitionPlace: Int] = [:]
   }
 
-  package func references(to entry: EntryPlace) -> Int { entries[entry] ?? 0 }
+  package init(of snapshot: WorkspaceSnapshot) {
+    counts = Lazily { Self.count(snapshot) }
+    nearest = Lazily { KnownNames(of: snapshot) }
+    tables = Lazily { Self.tables(in: snapshot) }
+    homeTables = Lazily { HomeTables(of: snapshot) }
+  }
 
-  package func uses(of definition: DefinitionPlace) -> Int { definitions[definition] ?? 0 }
+  /// How many references of published pages mean an entry, or a page as a whole.
+  package func references(to entry: EntryPlace) -> Int { counts.value.entries[entry] ?? 0 }
+
+  /// How many references and images of published pages link through a definition.
+  package func uses(of definition: DefinitionPlace) -> Int { counts.value.definitions[definition] ?? 0 }
+
+  /// The names that a label may be a misspelling of, best first.
+  package func names(nearestTo label: String) -> [KnownName] { nearest.value.nearest(to: label) }
+
+  /// The groups of files with a given one among them whose definitions reach the same pages.
+  func tables(with file: PageID) -> [DefinitionTable] { tables.value[file] ?? [] }
+
+  /// That of some files to which definitions of a page's entries belong.
+  func tables(defining page: PageID, among files: [PageID]) -> PageID? {
+    homeTables.value.table(for: page, among: files)
+  }
+
+  private static func count(_ snapshot: WorkspaceSnapshot) -> Counts {
+    var counts = Counts()
+    for page in snapshot.pages.compactMap({ $0 }) where snapshot.isPublished(page) {
+      let resolutions = page.references.map { snapshot.resolve($0, on: page) }
+      for index in ReadReferences.indices(on: page, resolutions) {
+        let resolution = resolutions[index]
+        if let definition = resolution.definition { counts.definitions[definition, default: 0] += 1 }
+        if let entry = resolution.entry { counts.entries[entry, default: 0] += 1 }
+      }
+      for image in LabelledImages.find(on: page, in: snapshot) {
+        if let definition = image.definition { counts.definitions[definition, default: 0] += 1 }
+      }
+    }
+    return counts
+  }
+
+  private static func tables(in snapshot: WorkspaceSnapshot) -> [PageID: [DefinitionTable]] {
+    var tables: [PageID: [DefinitionTable]] = [:]
+    var known: Set<ObjectIdentifier> = []
+    for page in snapshot.pages.compactMap({ $0 }) where snapshot.isPublished(page) {
+      for table in snapshot.scope(of: page).tables where known.insert(ObjectIdentifier(table)).inserted {
+        for file in Set(table.files) { tables[file, default: []].append(table) }
+      }
+    }
+    return tables
+  }
 }

@@ -1,0 +1,47 @@
+import Glossary
+import MarkdownSyntax
+import SourceText
+package import Workspace
+
+/// A name that a misspelt label may have been meant to be.
+package struct KnownName: Hashable, Sendable {
+  /// As an author would write it between brackets.
+  package var name: String
+  /// What it names, where that is an entry or a page.
+  package var entry: EntryPlace?
+}
+
+/// All names of a workspace, to be searched for the nearest: those of entries, and the labels of definitions.
+struct KnownNames: Sendable {
+  private var index = NearestNames()
+  private var entries: [EntryPlace?] = []
+
+  init(of snapshot: WorkspaceSnapshot) {
+    let pages = snapshot.pages.compactMap { $0 }
+    var known: Set<DefinitionPlace> = []
+    for page in pages where snapshot.entryPages.contains(page.id) {
+      for (place, names) in snapshot.entryNames(on: page) { insert(names.filter { $0.tier <= 4 }, of: place) }
+      for definitions in snapshot.definitionsByEntry(of: page).values { known.formUnion(definitions) }
+    }
+    // Labels that lead to no entry: elsewhere on the site, or off it.
+    for page in pages where snapshot.tablePages.contains(page.id) || snapshot.isPublished(page) {
+      for (index, definition) in page.parsed.definitions.enumerated() {
+        let place = DefinitionPlace(page: page.id, definition: index)
+        let label = page.text[definition.label]
+        guard !known.contains(place), TermShape.isTerm(label), !ListDefinitions.contains(index, on: page) else {
+          continue
+        }
+        insert([EntryName(name: label, tier: 1)], of: nil)
+      }
+    }
+  }
+
+  private mutating func insert(_ names: [EntryName], of place: EntryPlace?) {
+    index.insert(names, of: EntryHandle(UInt32(clamping: entries.count)))
+    entries.append(place)
+  }
+
+  func nearest(to label: String) -> [KnownName] {
+    index.nearest(to: label).map { KnownName(name: $0.name, entry: entries[Int($0.entry.rawValue)]) }
+  }
+}

@@ -1,0 +1,78 @@
+import MarkdownSyntax
+import SourceText
+import Workspace
+
+/// Which of a page's references its generator reads, given what they mean.
+///
+/// The same walk as `InlineReading`, over the references of a whole page.
+enum ReadReferences {
+  /// The indices among the page's references, in order.
+  static func indices(on page: Page, _ resolutions: [Resolution]) -> [Int] {
+    var read: [Int] = []
+    read.reserveCapacity(page.references.count)
+    var definedEnd = 0
+    var definedRetryEnd = 0
+    var undefinedEnd = 0
+    var next = 0
+    for (index, span) in page.parsed.spans.enumerated() {
+      let reference = next < page.references.count && page.references[next].span == index ? next : nil
+      if reference != nil { next += 1 }
+      let start = span.range.lowerBound
+      let end = span.range.upperBound
+      if start < definedRetryEnd || span.isRetry && start < definedEnd { continue }
+      if span.isInReferenceText, start < undefinedEnd { continue }
+      if let reference {
+        read.append(reference)
+        guard resolutions[reference].state == .defined, !span.isUndefinable else {
+          if !span.isUndefinable { undefinedEnd = max(undefinedEnd, end) }
+          continue
+        }
+      }
+      definedEnd = max(definedEnd, end)
+      if span.isRetry { definedRetryEnd = max(definedRetryEnd, end) }
+    }
+    return read
+  }
+
+  /// Those of the references that are read which make no link, and which no other problem covers.
+  static func open(
+    _ read: [Int],
+    on page: Page,
+    _ resolutions: [Resolution],
+    malformed: [MalformedReference]
+  ) -> [Int] {
+    var open: [Int] = []
+    /// The end of the last reference that is a link or told of.
+    var coveredEnd = 0
+    var malformed = malformed[...]
+    for index in read {
+      let reference = page.references[index]
+      let span = page.parsed.spans[reference.span]
+      if span.isRetry, span.range.lowerBound < coveredEnd { continue }
+      while let first = malformed.first, first.range.upperBound <= span.range.lowerBound { malformed.removeFirst() }
+      let state = resolutions[index].state
+      let isMalformed = malformed.first.map { $0.range.overlaps(span.range) && $0.covers(span) } ?? false
+      if state == .defined && !span.isUndefinable || isMalformed {
+        coveredEnd = max(coveredEnd, span.range.upperBound)
+        continue
+      }
+      // kramdown goes on to read what is between such brackets, so that these are nothing but brackets.
+      if span.isUndefinable, page.parsed.dialect.references == .kramdown { continue }
+      guard state != .dangling || TermShape.isTermOrLetter(page.label(of: reference)) else { continue }
+      coveredEnd = max(coveredEnd, span.range.upperBound)
+      open.append(index)
+    }
+    return open
+  }
+}
+
+extension MalformedReference {
+  /// Whether mending this may make another reference of a span.
+  fileprivate func covers(_ span: InlineSpan) -> Bool {
+    switch shape {
+    case .blankInLabel, .joinedReferences: range == span.range
+    case .missingClosingBracket: range.contains(span.range)
+    case .strayClosingBracket, .wrongClosingSign: false
+    }
+  }
+}

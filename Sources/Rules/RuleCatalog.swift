@@ -1,0 +1,71 @@
+import SourceText
+package import Workspace
+
+/// All rules, and what they find together.
+package enum RuleCatalog {
+  /// In the order in which they are listed for people.
+  package static let rules: [any Rule.Type] = [
+    DanglingReference.self,
+    UndefinedLabel.self,
+    AmbiguousReference.self,
+    MalformedReferences.self,
+    UnreadableText.self,
+    PageTooComplex.self,
+    UnusedIgnore.self,
+  ]
+
+  package static let descriptions = rules.map { $0.description }
+
+  /// What the configuration must know of the rules.
+  package static let knownRules = descriptions.map {
+    KnownRule(id: $0.id, summary: $0.summary, defaultLevel: $0.defaultLevel)
+  }
+
+  package static func description(of id: String) -> RuleDescription? { rule(id)?.description }
+
+  /// The problems of one page, in the order of reports.
+  package static func problems(
+    on page: Page,
+    in snapshot: WorkspaceSnapshot,
+    usage: WorkspaceUsage,
+    levels: RuleLevels
+  ) -> [Problem] {
+    let context = RuleContext(page, in: snapshot, usage: usage, levels: levels)
+    var problems: [Problem] = []
+    for rule in rules where levels.level(of: rule.description) != .off {
+      problems += rule.check(context)
+    }
+    return Suppression(page.parsed).apply(to: problems, in: context).sorted()
+  }
+
+  /// The problems of pages, in the order of reports.
+  ///
+  /// - Parameter threads: how many pages are checked at a time; the result is the same for any number.
+  package static func problems(
+    on pages: [Page],
+    in snapshot: WorkspaceSnapshot,
+    usage: WorkspaceUsage,
+    levels: RuleLevels,
+    threads: Int
+  ) -> [Problem] {
+    let found = Parallel.map(pages, threads: threads) { page in
+      problems(on: page, in: snapshot, usage: usage, levels: levels)
+    }
+    return found.flatMap { $0 }.sorted()
+  }
+
+  /// Ways to mend a problem that was found in the same snapshot, best first.
+  package static func fixes(
+    for problem: Problem,
+    in snapshot: WorkspaceSnapshot,
+    usage: WorkspaceUsage
+  ) -> [Fix] {
+    guard let rule = rule(problem.rule), rule.description.isFixable, let page = snapshot.page(at: problem.page) else {
+      return []
+    }
+    let context = RuleContext(page, in: snapshot, usage: usage, levels: RuleLevels(snapshot.configuration))
+    return rule.fixes(for: problem, in: context)
+  }
+
+  private static func rule(_ id: String) -> (any Rule.Type)? { rules.first { $0.description.id == id } }
+}

@@ -1,0 +1,22 @@
+/// How messages speak of what authors wrote.
+enum Words {
+  /// A label as messages show it: in brackets, its white space collapsed, not endless.
+  static func label(_ label: String) -> String { "[\(shortened(label))]" }
+
+  /// A title as messages show it.
+  static func title(_ title: String) -> String { "“\(shortened(title))”" }
+
+  /// `a`, `a and b`, `a, b and c`
+  static func list(_ items: [String], _ conjunction: String = "and") -> String {
+    guard let last = items.last, items.count > 1 else { return items.first ?? "" }
+    return items.dropLast().joined(separator: ", ") + " \(conjunction) " + last
+  }
+
+  /// A text on one line and of at most 80 characters.
+  static func shortened(_ text: String, keepingEnds: Bool = false) -> String {
+    var words = text.split(omittingEmptySubsequences: !keepingEnds, whereSeparator: \.isWhitespace)
+      .joined(separator: " ")
+    if words.count > 80 { words = words.prefix(79) + "…" }
+    return words
+  }
+}
