@@ -40,7 +40,11 @@ package struct PageReader {
     for _ in 0..<Self.mostPasses where takeUnderlinedDefinitions(from: &page.text, tree) {
       tree = BlockParser.parse(page.text)
     }
-    for title in page.titles { tree.insertTitle(title) }
+    for title in page.titles {
+      // The title was blanked with its marker's line.
+      page.text.unmask(title, from: contents.text)
+      tree.insertTitle(title)
+    }
     contents.blocks = tree.blocks
     for leaf in tree.leaves { read(leaf, of: tree, from: page.text) }
     for block in contents.blocks where block.kind == .htmlBlock {

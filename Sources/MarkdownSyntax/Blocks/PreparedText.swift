@@ -52,4 +52,9 @@ struct PreparedText {
       bytes[offset] = filler
     }
   }
+
+  /// Brings back the bytes of a range.
+  mutating func unmask(_ range: ByteRange, from source: SourceText) {
+    bytes.replaceSubrange(range.indices, with: source.bytes[range.indices])
+  }
 }
