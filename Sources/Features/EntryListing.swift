@@ -8,8 +8,10 @@ package enum EntryListing {
   /// The entries of a page in its order; none where the page defines no terms.
   package static func entries(on page: Page, in snapshot: WorkspaceSnapshot) -> [ListedEntry] {
     guard snapshot.entryPages.contains(page.id) else { return [] }
+    let definitions = snapshot.definitionsByEntry(of: page)
     return page.entries.entries.enumerated().map { index, entry in
-      let names = snapshot.names(of: EntryPlace(page: page.id, entry: index))
+      let place = EntryPlace(page: page.id, entry: index)
+      let names = snapshot.names(of: place, definitions: definitions[index] ?? [])
       return ListedEntry(
         line: page.text.lines.line(at: entry.titleRange.lowerBound) + 1,
         level: entry.level,

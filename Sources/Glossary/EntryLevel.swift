@@ -13,6 +13,8 @@ package enum EntryLevel {
 
   /// Whether a title is a single letter, sign or digit, or a range of these: `L`, `#`, `0-9`, `A–C`.
   package static func isLetterHeading(_ title: String) -> Bool {
+    // A title of more bytes than three signs with blanks around them take is none, as nearly all titles.
+    guard title.utf8.count <= 16 else { return false }
     let signs = title.unicodeScalars.filter { !$0.properties.isWhitespace }
     if signs.count == 1 { return true }
     guard signs.count == 3, let dash = signs.dropFirst().first else { return false }

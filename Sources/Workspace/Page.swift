@@ -2,6 +2,7 @@ package import Glossary
 package import MarkdownSyntax
 package import SiteProfiles
 package import SourceText
+import Synchronization
 import YAMLDocument
 
 /// A reference of a page, with the key that its label is looked up by.
@@ -40,6 +41,9 @@ package final class Page: Sendable {
   package let definitionKeys: [LabelKey]
 
   private let anchorIndex: [String: Int32]
+
+  /// The ids of elements that are no headings, once somebody asked for one.
+  private let elementIDs = Mutex<Set<String>?>(nil)
 
   package init(id: PageID, path: String, role: PageRole, text: SourceText, reading: PageReading) {
     let profile = reading.profile
@@ -90,7 +94,12 @@ package final class Page: Sendable {
   /// Whether a link to `#anchor` finds a place on the page, be it a heading's or that of another element.
   package func hasAnchor(_ anchor: String) -> Bool {
     if anchor.isEmpty || anchorIndex[anchor] != nil { return true }
-    return AnchorSearch.contains(anchor, in: parsed.text)
+    return elementIDs.withLock { ids in
+      if let ids { return ids.contains(anchor) }
+      let found = ElementIDs.find(in: parsed.text)
+      ids = found
+      return found.contains(anchor)
+    }
   }
 
   /// The index of the entry that a heading is a title of.

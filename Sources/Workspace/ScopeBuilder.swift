@@ -103,8 +103,22 @@ struct ScopeBuilder {
     for page in snapshot.pages.compactMap({ $0 }) where !page.definitionKeys.isEmpty {
       guard tablePages.contains(page.id) || snapshot.isPublished(page) && !isOff else { continue }
       let place = snapshot.representativePlace(forDefinitionsOf: page)
-      let found = page.parsed.definitions.map { definition in
-        snapshot.pageTarget(of: page.text[definition.destination], on: place)
+      // Tables name the same few pages again and again, so what stands before the anchor is resolved once.
+      var pages: [ArraySlice<UInt8>: PageID?] = [:]
+      let found = page.parsed.definitions.map { definition -> PageTarget? in
+        let destination = page.text.slice(definition.destination)
+        guard let sign = destination.lastIndex(of: UInt8(ascii: "#")), sign > destination.startIndex,
+          !destination[sign...].contains(UInt8(ascii: "%"))
+        else { return snapshot.pageTarget(of: String(decoding: destination, as: UTF8.self), on: place) }
+        let path = destination[..<sign]
+        let target: PageID?
+        if let known = pages[path] {
+          target = known
+        } else {
+          target = snapshot.pageTarget(of: String(decoding: path, as: UTF8.self), on: place)?.page
+          pages[path] = .some(target)
+        }
+        return target.map { PageTarget(page: $0, anchor: String(decoding: destination[(sign + 1)...], as: UTF8.self)) }
       }
       targets.set(found, of: page.id, folder: WorkspacePath.folder(of: place.path))
     }

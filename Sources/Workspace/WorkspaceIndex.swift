@@ -30,15 +30,21 @@ package struct WorkspaceIndex: Sendable {
   }
 
   /// Takes all pages at once, as when a workspace is opened.
-  package mutating func load(_ pages: [Page], otherFiles: Set<String>) {
+  ///
+  /// - Parameter threads: how many pages' names are derived at a time.
+  package mutating func load(_ pages: [Page], otherFiles: Set<String>, threads: Int = 1) {
     for page in pages {
       snapshot.pages[page.id.index] = page
       if let url = page.url { snapshot.idsByURL[url] = page.id }
     }
     snapshot.otherFiles = otherFiles
     rebuildScopes()
-    for page in pages { updateNames(of: page, before: nil) }
-    snapshot.revision += 1
+    let snapshot = snapshot
+    let names = Parallel.map(pages.filter { snapshot.entryPages.contains($0.id) }, threads: threads) { page in
+      (page: page, names: Self.names(of: page, in: snapshot))
+    }
+    for (page, names) in names { updateNames(of: page, to: names, before: nil) }
+    self.snapshot.revision += 1
   }
 
   /// Takes a new state of one page.
@@ -94,6 +100,12 @@ package struct WorkspaceIndex: Sendable {
       for handle in dropped { snapshot.names.remove(handle) }
       return !dropped.isEmpty
     }
+    return updateNames(of: page, to: Self.names(of: page, in: snapshot), before: before)
+  }
+
+  /// - Parameter names: those of each entry, and last those of the page itself.
+  @discardableResult
+  private mutating func updateNames(of page: Page, to names: [[EntryName]], before: Page?) -> Bool {
     let (handles, dropped) = snapshot.handles.update(
       page.id,
       old: before?.entries.entries.map(\.title) ?? [],
@@ -101,34 +113,17 @@ package struct WorkspaceIndex: Sendable {
     )
     for handle in dropped { snapshot.names.remove(handle) }
     var hasChanged = !dropped.isEmpty
-    let labels = labelsOfDefinitions(leadingTo: page)
-    for (index, handle) in handles.enumerated() {
-      let entry = index < page.entries.entries.count ? index : nil
-      let names = EntryNames.names(
-        of: entry,
-        on: page,
-        labels: labels[entry ?? -1] ?? [],
-        configuration: snapshot.configuration
-      )
-      if snapshot.names.setNames(names, of: handle) { hasChanged = true }
-    }
+    for (handle, names) in zip(handles, names) where snapshot.names.setNames(names, of: handle) { hasChanged = true }
     return hasChanged
   }
 
-  /// The labels of the definitions that lead to each entry of a page, -1 standing for the page itself.
-  private func labelsOfDefinitions(leadingTo page: Page) -> [Int: [String]] {
-    var labels: [Int: [String]] = [:]
-    for definition in snapshot.definitionTargets.inbound[page.id] ?? [] {
-      var entry = -1
-      if let anchor = definition.anchor {
-        guard let heading = page.heading(withAnchor: anchor), let titled = page.entry(titledBy: heading) else {
-          continue
-        }
-        entry = titled
-      }
-      labels[entry, default: []].append(snapshot.label(of: definition.place))
+  private static func names(of page: Page, in snapshot: WorkspaceSnapshot) -> [[EntryName]] {
+    let definitions = snapshot.definitionsByEntry(of: page)
+    let entries = page.entries.entries.indices.map { Optional($0) } + [nil]
+    return entries.map { entry in
+      let labels = (definitions[entry ?? -1] ?? []).map { snapshot.label(of: $0) }
+      return EntryNames.names(of: entry, on: page, labels: labels, configuration: snapshot.configuration)
     }
-    return labels
   }
 
   // MARK: Definitions

@@ -72,7 +72,7 @@ package struct WorkspaceLoader {
       read += included
       next = included[...]
     } while !next.isEmpty
-    result.index.load(read, otherFiles: others)
+    result.index.load(read, otherFiles: others, threads: threads)
   }
 
   /// Reads and parses files; those that cannot be read become problems.

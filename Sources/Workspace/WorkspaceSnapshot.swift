@@ -92,20 +92,31 @@ package struct WorkspaceSnapshot: Sendable {
   }
 
   /// All names of an entry, by tier; those that definitions give it are the last of tier 1.
-  package func names(of place: EntryPlace) -> [EntryName] {
+  ///
+  /// - Parameter definitions: those that lead to the entry, where they are known.
+  package func names(of place: EntryPlace, definitions: [DefinitionPlace]? = nil) -> [EntryName] {
     guard let page = self[place.page] else { return [] }
-    let labels = definitions(leadingTo: place).map { label(of: $0) }
+    let labels = (definitions ?? self.definitions(leadingTo: place)).map { label(of: $0) }
     return EntryNames.names(of: place.entry, on: page, labels: labels, configuration: configuration)
   }
 
   /// The definitions that lead to an entry, or to a page as a whole.
   package func definitions(leadingTo place: EntryPlace) -> [DefinitionPlace] {
-    guard let page = self[place.page], let inbound = definitionTargets.inbound[place.page] else { return [] }
-    return inbound.compactMap { definition in
-      guard let anchor = definition.anchor else { return place.entry == nil ? definition.place : nil }
-      guard let heading = page.heading(withAnchor: anchor) else { return nil }
-      return page.entry(titledBy: heading) == place.entry && place.entry != nil ? definition.place : nil
+    self[place.page].flatMap { definitionsByEntry(of: $0)[place.entry ?? -1] } ?? []
+  }
+
+  /// The definitions that lead to each entry of a page, -1 standing for the page as a whole.
+  package func definitionsByEntry(of page: Page) -> [Int: [DefinitionPlace]] {
+    var result: [Int: [DefinitionPlace]] = [:]
+    for definition in definitionTargets.inbound[page.id] ?? [] {
+      guard let anchor = definition.anchor else {
+        result[-1, default: []].append(definition.place)
+        continue
+      }
+      guard let heading = page.heading(withAnchor: anchor), let entry = page.entry(titledBy: heading) else { continue }
+      result[entry, default: []].append(definition.place)
     }
+    return result
   }
 
   // MARK: Definitions
