@@ -36,9 +36,9 @@ package struct LineIndex: Sendable, Equatable {
     return line < starts.count ? Int(starts[line]) : length
   }
 
-  /// The range of a zero-based line, its line ending included.
+  /// The range of a zero-based line, its line ending included; lines outside the text are clamped.
   package func range(of line: Int) -> ByteRange {
-    ByteRange(start(of: line), start(of: line + 1))
+    ByteRange(start(of: line), line < starts.count ? start(of: line + 1) : length)
   }
 
   /// The index after `range` of the old text was replaced; `bytes` is the new text.

@@ -12,7 +12,8 @@ package struct TextEdit: Hashable, Sendable {
 extension SourceText {
   /// The text after all edits, which refer to this text and apply at once.
   ///
-  /// Insertions at one place keep their order. Returns nil where two edits overlap or one leaves the text.
+  /// Insertions at one place keep their order. Returns nil where two edits overlap, or where one leaves the text or
+  /// cuts a scalar.
   package func applying(_ edits: [TextEdit]) -> SourceText? {
     let ordered = edits.enumerated().sorted {
       ($0.element.range, $0.offset) < ($1.element.range, $1.offset)
@@ -20,7 +21,9 @@ extension SourceText {
     var result: [UInt8] = []
     var consumed = 0
     for (_, edit) in ordered {
-      guard edit.range.lowerBound >= consumed, edit.range.upperBound <= count else { return nil }
+      guard edit.range.lowerBound >= consumed, edit.range.upperBound <= count,
+        isScalarBoundary(edit.range.lowerBound), isScalarBoundary(edit.range.upperBound)
+      else { return nil }
       result.append(contentsOf: bytes[consumed..<edit.range.lowerBound])
       result.append(contentsOf: edit.replacement.utf8)
       consumed = edit.range.upperBound
@@ -28,4 +31,5 @@ extension SourceText {
     result.append(contentsOf: bytes[consumed...])
     return SourceText(changed: result, decoding: decoding)
   }
+  private func isScalarBoundary(_ offset: Int) -> Bool { scalarBoundary(atOrBefore: offset) == offset }
 }
