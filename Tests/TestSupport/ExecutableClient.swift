@@ -18,8 +18,10 @@ package final class ExecutableClient: ServerConnection {
     return own.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/glossa"
   }
 
+  private let output: Int32
+
   /// Nil when the process could not be started.
-  package init?(_ arguments: [String] = ["lsp"]) {
+  package init?(_ arguments: [String] = ["lsp"], executable: String = ExecutableClient.executable) {
     guard let toServer = Self.pipe(), let fromServer = Self.pipe() else { return nil }
     let nowhere = unsafe open("/dev/null", O_WRONLY | O_CLOEXEC)
     var actions = unsafe posix_spawn_file_actions_t()
@@ -28,12 +30,20 @@ package final class ExecutableClient: ServerConnection {
     unsafe posix_spawn_file_actions_adddup2(&actions, toServer.read, STDIN_FILENO)
     unsafe posix_spawn_file_actions_adddup2(&actions, fromServer.write, STDOUT_FILENO)
     unsafe posix_spawn_file_actions_adddup2(&actions, nowhere, STDERR_FILENO)
+    // The threads of a test process block most signals, and a child would inherit that.
+    var attributes = posix_spawnattr_t()
+    var noSignals = sigset_t()
+    unsafe sigemptyset(&noSignals)
+    unsafe posix_spawnattr_init(&attributes)
+    defer { unsafe posix_spawnattr_destroy(&attributes) }
+    unsafe posix_spawnattr_setsigmask(&attributes, &noSignals)
+    unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     var child: pid_t = 0
-    let words = [Self.executable] + arguments
+    let words = [executable] + arguments
     let result = unsafe words.withCStrings { argv in
       // Swift's own crash reporter would hold the pipe open for minutes.
       unsafe ["SWIFT_BACKTRACE=enable=no", "PATH=/usr/bin:/bin"].withCStrings { environment in
-        unsafe posix_spawn(&child, Self.executable, &actions, nil, argv, environment)
+        unsafe posix_spawn(&child, executable, &actions, &attributes, argv, environment)
       }
     }
     close(toServer.read)
@@ -42,6 +52,7 @@ package final class ExecutableClient: ServerConnection {
     let processID = child
     self.processID = processID
     input = Monitor(toServer.write)
+    output = fromServer.read
     guard result == 0 else {
       close(toServer.write)
       close(fromServer.read)
@@ -64,7 +75,7 @@ package final class ExecutableClient: ServerConnection {
   deinit {
     closeInput()
     holdOutput(false)
-    if exitCode.withLock({ $0 }) == nil { kill(processID, SIGKILL) }
+    if exitCode.withLock({ $0 }) == nil { kill() }
   }
 
   package func send(_ bytes: [UInt8]) {
@@ -92,6 +103,15 @@ package final class ExecutableClient: ServerConnection {
       return descriptor
     }
     if let descriptor { close(descriptor) }
+  }
+
+  /// Stops listening, as a client does that has crashed.
+  package func closeOutput() {
+    shutdown(output, Int32(SHUT_RDWR))
+  }
+
+  package func kill(_ signal: Int32 = SIGKILL) {
+    Glibc.kill(processID, signal)
   }
 
   package func exitCode(until deadline: MonotonicTime) -> Int32? {

@@ -39,8 +39,11 @@ package final class MessageInbox: Sendable {
 
   /// Takes the first message that passes; waits for it. Nil when the output ends or the time is over without one.
   package func take(until deadline: MonotonicTime, where passes: (JSONValue) -> Bool) -> JSONValue? {
+    var checked = 0
     let found: JSONValue?? = state.wait(until: deadline) { state in
-      if let index = state.messages.firstIndex(where: passes) { return .some(state.messages.remove(at: index)) }
+      let unchecked = state.messages.dropFirst(checked)
+      if let index = unchecked.firstIndex(where: passes) { return .some(state.messages.remove(at: index)) }
+      checked = state.messages.count
       return state.isAtEnd ? .some(nil) : nil
     }
     return found ?? nil
