@@ -117,13 +117,10 @@ package struct WorkspaceIndex: Sendable {
     return hasChanged
   }
 
+  /// The names of each entry of a page, and last those of the page itself, as ``EntryHandles`` orders them.
   private static func names(of page: Page, in snapshot: WorkspaceSnapshot) -> [[EntryName]] {
-    let definitions = snapshot.definitionsByEntry(of: page)
-    let entries = page.entries.entries.indices.map { Optional($0) } + [nil]
-    return entries.map { entry in
-      let labels = (definitions[entry ?? -1] ?? []).map { snapshot.label(of: $0) }
-      return EntryNames.names(of: entry, on: page, labels: labels, configuration: snapshot.configuration)
-    }
+    let names = snapshot.entryNames(on: page).map(\.names)
+    return Array(names.dropFirst() + names.prefix(1))
   }
 
   // MARK: Definitions

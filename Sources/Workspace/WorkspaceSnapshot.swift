@@ -102,21 +102,7 @@ package struct WorkspaceSnapshot: Sendable {
 
   /// The definitions that lead to an entry, or to a page as a whole.
   package func definitions(leadingTo place: EntryPlace) -> [DefinitionPlace] {
-    self[place.page].flatMap { definitionsByEntry(of: $0)[place.entry ?? -1] } ?? []
-  }
-
-  /// The definitions that lead to each entry of a page, -1 standing for the page as a whole.
-  package func definitionsByEntry(of page: Page) -> [Int: [DefinitionPlace]] {
-    var result: [Int: [DefinitionPlace]] = [:]
-    for definition in definitionTargets.inbound[page.id] ?? [] {
-      guard let anchor = definition.anchor else {
-        result[-1, default: []].append(definition.place)
-        continue
-      }
-      guard let heading = page.heading(withAnchor: anchor), let entry = page.entry(titledBy: heading) else { continue }
-      result[entry, default: []].append(definition.place)
-    }
-    return result
+    self[place.page].flatMap { definitionsByEntry(of: $0)[place.entry] } ?? []
   }
 
   // MARK: Definitions

@@ -1,0 +1,109 @@
+import SiteProfiles
+import SourceText
+import TestSupport
+import Testing
+import Workspace
+
+/// However a workspace came to be what it is, it answers as one that was just opened.
+@Suite struct WorkspaceIndexTests {
+  @Test(arguments: ["mkdocs.yml", "_config.yml", "plain.txt"], 0..<4)
+  func editsLeadWhereALoadLeads(generator: String, seed: Int) {
+    var random = SeededGenerator(seed: UInt64(seed))
+    var files = Self.files
+    files[generator] = generator == "mkdocs.yml" ? Self.mkdocs : generator == "_config.yml" ? "title: x\n" : ""
+    var index = Self.load(files).index
+    for _ in 0..<60 {
+      Self.edit(&files, &index, using: &random)
+      let expected = SnapshotDigest.lines(of: Self.load(files).index.snapshot)
+      let found = SnapshotDigest.lines(of: index.snapshot)
+      #expect(found == expected, "\(zip(found, expected).first { $0 != $1 } ?? ("", ""))")
+      if found != expected { return }
+    }
+  }
+
+  @Test func threadsMakeNoDifference() {
+    let one = SnapshotDigest.lines(of: Self.load(Self.files, threads: 1).index.snapshot)
+    let many = SnapshotDigest.lines(of: Self.load(Self.files, threads: 8).index.snapshot)
+    #expect(one == many)
+  }
+
+  @Test func aSnapshotStaysAsItWas() {
+    var index = Self.load(Self.files).index
+    let before = index.snapshot
+    let lines = SnapshotDigest.lines(of: before)
+    index.remove("docs/glossary/a.md")
+    #expect(SnapshotDigest.lines(of: before) == lines)
+    #expect(SnapshotDigest.lines(of: index.snapshot) != lines)
+  }
+
+  @Test func reachTellsWhetherOthersMustLookAgain() {
+    var index = Self.load(Self.files).index
+    let path = "docs/glossary/b.md"
+    #expect(Self.replace(path, (Self.files[path] ?? "") + "\nMore [Anchor].\n", in: &index) == .page)
+    #expect(Self.replace(path, (Self.files[path] ?? "") + "\n## Bilge Pump\n\nText.\n", in: &index) == .workspace)
+    let table = "includes/terms.md"
+    #expect(Self.replace(table, "[Keel]: glossary/b.md#keel\n", in: &index) == .workspace)
+  }
+
+  // MARK: A workspace, and changes to it
+
+  private static let mkdocs = """
+    site_name: Boats
+    markdown_extensions:
+      - pymdownx.snippets:
+          base_path: [includes]
+          auto_append: [terms.md]
+    """
+
+  private static let files = [
+    "docs/glossary/a.md":
+      "# A\n\n## Anchor (ANC)\n\nHolds a [Boat]. See [Bow][].\n\n See also [B], [Boats], ...\n\n## Aft\n\nSee [Stern]\n",
+    "docs/glossary/b.md":
+      "# B\n\n## Boat\n## Vessel\n\nHas a [bow] and a [keel].\n\n## Bow\n\nFront of a [Vessel][Boat].\n",
+    "docs/index.md": "# Boats\n\nRead about the [Anchor], the [Keel] and [nothing at all].\n",
+    "includes/terms.md":
+      "[Anchor]: glossary/a.md#anchor-anc\n[Boat]: glossary/b.md#boat\n[Ships]: glossary/b.md#boat\n--8<-- \"more.md\"\n",
+    "includes/more.md": "[Bow]: glossary/b.md#bow\n",
+    "_includes/links.md": "[Bow]: {{ site.baseurl }}{% link docs/glossary/b.md %}#bow\n",
+  ]
+
+  private static let pieces = [
+    "\n## Bow\n", "\n## Keel\n\nText.\n", "\n# B\n", " [Bow] ", " [Anchor] ", "[Ships]: b.md#boat\n",
+    "\n\n[Keel]: b.md#keel\n\n", "{% include links.md %}\n", "--8<-- \"more.md\"\n", "<!-- aliases: Prow -->\n",
+    "[Prow]",
+    "---\ntitle: T\n---\n", "## Boat\n## Vessel\n", "\n", "See also [B], [Keel]",
+  ]
+
+  private static func load(_ files: [String: String], threads: Int = 2) -> LoadedWorkspace {
+    WorkspaceLoader.load(InMemoryFileSystem(files), configuration: Configuration(), threads: threads)
+  }
+
+  @discardableResult
+  private static func replace(_ path: String, _ text: String, in index: inout WorkspaceIndex) -> WorkspaceIndex.Reach {
+    let snapshot = index.snapshot
+    let id = index.id(for: path)
+    let reading = PageReading(profile: snapshot.profile, configuration: snapshot.configuration)
+    let role = snapshot.page(at: path)?.role ?? snapshot.profile.role(of: path)
+    return index.replace(Page(id: id, path: path, role: role, text: SourceText(text), reading: reading))
+  }
+
+  /// Inserts, removes or repeats a piece of one page, as an author's keys and an undo would.
+  private static func edit(
+    _ files: inout [String: String],
+    _ index: inout WorkspaceIndex,
+    using random: inout SeededGenerator
+  ) {
+    let known = Set(index.snapshot.sortedPages.map(\.path))
+    guard let path = files.keys.filter(known.contains).sorted().randomElement(using: &random) else { return }
+    var text = files[path] ?? ""
+    let offset = text.index(text.startIndex, offsetBy: Int.random(in: 0...text.count, using: &random))
+    if Bool.random(using: &random), text.count > 20 {
+      let end = text.index(offset, offsetBy: Int.random(in: 0...30, using: &random), limitedBy: text.endIndex)
+      text.removeSubrange(offset..<(end ?? text.endIndex))
+    } else if let piece = pieces.randomElement(using: &random) {
+      text.insert(contentsOf: piece, at: offset)
+    }
+    files[path] = text
+    replace(path, text, in: &index)
+  }
+}
