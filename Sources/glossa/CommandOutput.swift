@@ -25,7 +25,6 @@ enum StandardError {
     _ = writeAll(line, to: STDERR_FILENO)
   }
 
-  static var isTerminal: Bool { isatty(STDERR_FILENO) == 1 }
 }
 
 /// The words for an error number: always English, whatever the locale.

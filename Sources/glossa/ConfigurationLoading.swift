@@ -1,3 +1,4 @@
+import Rules
 import SiteProfiles
 import Workspace
 
@@ -8,25 +9,17 @@ enum ConfigurationLoading {
     let name = file ?? ConfigurationFile.name
     let content: Result<FileContent, FileError>
     if let file {
-      content = try read(file)
+      content = UserFile.read(file, limit: 1 << 20)
     } else {
       content = files.read(name, limit: 1 << 20)
     }
     switch content {
     case .success(let content):
-      let reading = ConfigurationReader(rules: []).read(content.bytes)
+      let reading = ConfigurationReader(rules: RuleCatalog.knownRules).read(content.bytes)
       guard reading.problems.isEmpty else { throw failure(reading.problems, in: name) }
       return reading.configuration
     case .failure(let error) where file == nil && error.reason == .notFound: return Configuration()
     case .failure(let error): throw CommandFailure("cannot read \(name): \(error.reason)")
-    }
-  }
-
-  private static func read(_ file: String) throws(CommandFailure) -> Result<FileContent, FileError> {
-    let folder = WorkspacePath.folder(of: file)
-    switch DiskFileSystem.open(folder.isEmpty ? (file.utf8.first == UInt8(ascii: "/") ? "/" : ".") : folder) {
-    case .success(let files): return files.read(String(WorkspacePath.name(of: file)), limit: 1 << 20)
-    case .failure(let error): return .failure(error)
     }
   }
 

@@ -6,7 +6,10 @@ struct Glossa: ParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "A language server and checker for Markdown glossaries.",
     version: ProgramVersion.text,
-    subcommands: [ReferencesCommand.self, ListCommand.self, LSPCommand.self]
+    subcommands: [
+      CheckCommand.self, WantedCommand.self, ListCommand.self, ShowCommand.self, ReferencesCommand.self,
+      ExplainCommand.self, InitCommand.self, LSPCommand.self,
+    ]
   )
 
   static let _errorPrefix = "glossa: "

@@ -15,7 +15,7 @@ struct ListCommand: ParsableCommand {
   @OptionGroup(title: "Workspace") var workspace: WorkspaceArguments
 
   func run() throws {
-    let workspace = try CommandWorkspace.load(workspace, paths: paths.paths)
+    let workspace = try CommandWorkspace.load(WorkspaceRequest(workspace, paths: paths.paths))
     let isIncomplete = workspace.reportNotices()
     let snapshot = workspace.snapshot
     let pages = workspace.pages

@@ -1,105 +1,124 @@
-import Glibc
 import Rules
 import SiteProfiles
 import SourceText
 import Workspace
 
+/// What a command asks for.
+struct WorkspaceRequest {
+  var arguments: WorkspaceArguments
+  /// The files and folders that the command is to speak about; all, if there are none.
+  var paths: [String]
+  /// Levels of rules that come before those of the configuration.
+  var levels: [String: RuleLevel] = [:]
+  /// A text that comes before the disk's, and its path.
+  var overlay: (path: String, text: SourceText)?
+  /// A Git revision: only pages that differ from it are wanted.
+  var changedSince: String?
+
+  init(_ arguments: WorkspaceArguments, paths: [String]) {
+    self.arguments = arguments
+    self.paths = paths
+  }
+}
+
 /// A workspace as a command reads it.
 struct CommandWorkspace {
-  let files: DiskFileSystem
   let snapshot: WorkspaceSnapshot
+  /// The pages that the command speaks about, in the order of reports.
+  let pages: [Page]
   let threads: Int
-  /// What could not be read, and what is wrong with the site's configuration; in the order of reports.
+  /// What could not be read, in the order of reports.
   let notices: [WorkspaceNotice]
-  private let selection: PathSelection
 
-  /// Finds and reads the workspace that the arguments mean.
-  static func load(
-    _ arguments: WorkspaceArguments,
-    paths: [String],
-    overlay: [String: SourceText] = [:]
-  ) throws(CommandFailure) -> CommandWorkspace {
-    let place = try WorkspacePlace.find(paths: paths, root: arguments.root)
+  /// Finds and reads the workspace that a request means.
+  static func load(_ request: WorkspaceRequest) throws(CommandFailure) -> CommandWorkspace {
+    let arguments = request.arguments
+    var (paths, revision) = (request.paths, request.changedSince)
+    if let name = revision, WorkspacePlace.isPath(name), try !GitRepository(at: ".").has(name) {
+      // `--changed docs` means the folder.
+      paths.append(name)
+      revision = "HEAD"
+    }
+    let place = try WorkspacePlace.find(paths: paths, newPath: request.overlay?.path, root: arguments.root)
     var configuration = try ConfigurationLoading.read(arguments.config, in: place.files)
     if let profile = arguments.profile { configuration.profile = profile }
     if let resolution = arguments.resolution { configuration.resolution = resolution }
+    configuration.rules.merge(request.levels) { _, new in new }
+    var overlay: [String: SourceText] = [:]
+    if let path = place.newPath { overlay[path] = request.overlay?.text }
     let loaded = WorkspaceLoader.load(
       place.files,
       configuration: configuration,
       overlay: overlay,
       threads: arguments.threadCount
     )
-    return CommandWorkspace(
-      files: place.files,
-      snapshot: loaded.index.snapshot,
-      threads: arguments.threadCount,
-      notices: WorkspaceNotice.notices(of: loaded),
-      selection: PathSelection(place.paths)
-    )
+    if let problem = loaded.siteProblems.first { throw CommandFailure(problem) }
+    let changed = try revision.map { revision throws(CommandFailure) in
+      Set(try GitRepository(at: place.files.root).files(changedSince: revision))
+    }
+    var wanted = place.paths
+    if wanted.isEmpty, let path = place.newPath { wanted = [path] }
+    let snapshot = loaded.index.snapshot
+    let pages = snapshot.sortedPages.filter { page in
+      wanted.isInside(page.path) && changed?.contains(page.path) != false
+    }
+    var notices = loaded.problems.map(WorkspaceNotice.init)
+    for path in wanted
+    where !path.isEmpty && !snapshot.pages.contains(where: { $0.map { [path].isInside($0.path) } ?? false }) {
+      guard !notices.contains(where: { $0.path == path }) else { continue }
+      notices.append(WorkspaceNotice(path: path, message: "there is no page of the site here", isFailure: false))
+    }
+    return CommandWorkspace(snapshot: snapshot, pages: pages, threads: arguments.threadCount, notices: notices)
   }
 
-  /// The pages that the command speaks about, in the order of reports.
-  var pages: [Page] { snapshot.sortedPages.filter { selection.contains($0.path) } }
+  /// Whether something could not be read that may hold pages.
+  var isIncomplete: Bool { notices.contains { $0.isFailure } }
 
   /// Says on standard error what could not be read; returns whether that makes the command's answer incomplete.
   func reportNotices() -> Bool {
-    for notice in notices { StandardError.note(notice.line) }
-    return notices.contains { $0.isFailure }
+    for notice in notices { StandardError.note("\(notice.path): \(notice.message)") }
+    return isIncomplete
+  }
+}
+
+extension CommandFailure {
+  /// Without the generator's configuration nobody can tell what defines a label, so that there is nothing to report.
+  fileprivate init(_ site: SiteProblem) {
+    let problem = ConfigurationProblem(site.problem)
+    let place = problem.line > 0 ? ":\(problem.line):\(problem.column)" : ""
+    self.init("\(site.path)\(place): \(problem.message); mend it, or go without it with --profile plain")
   }
 }
 
 /// Something to say about a workspace beside what its pages hold.
 struct WorkspaceNotice {
-  /// Relative to the workspace; nil where the message names it.
-  var path: String?
-  /// One-based line and column in the file.
-  var place: (line: Int, column: Int)?
+  /// Relative to the workspace.
+  var path: String
   var message: String
   /// Whether what the command says is incomplete because of it.
   var isFailure: Bool
 
-  var line: String {
-    let position = place.map { ":\($0.line):\($0.column)" } ?? ""
-    return (path.map { $0 + position + ": " } ?? "") + message
-  }
-
-  fileprivate static func notices(of loaded: LoadedWorkspace) -> [WorkspaceNotice] {
-    let site = loaded.siteProblems.map { problem in
-      let found = ConfigurationProblem(problem.problem)
-      return WorkspaceNotice(
-        path: problem.path,
-        place: found.line > 0 ? (found.line, found.column) : nil,
-        message: found.message,
-        isFailure: true
-      )
-    }
-    let files = loaded.problems.map { error in
-      WorkspaceNotice(message: error.description, isFailure: isFailure(error))
-    }
-    return site + files
+  init(path: String, message: String, isFailure: Bool) {
+    self.path = path
+    self.message = message
+    self.isFailure = isFailure
   }
 
   /// Links that lead nowhere or out of the workspace are passed by; a page that cannot be read is missed.
-  private static func isFailure(_ error: FileError) -> Bool {
+  fileprivate init(_ error: FileError) {
+    path = error.path
+    message = "cannot \(error.operation.rawValue) it: \(error.reason)"
     switch error.reason {
-    case .outsideRoot, .danglingLink: error.operation != .list
-    default: true
+    case .outsideRoot, .danglingLink: isFailure = error.operation != .list
+    default: isFailure = true
     }
   }
 }
 
-/// The files and folders that the user named, relative to the workspace.
-private struct PathSelection {
-  private let paths: [String]
-
-  init(_ paths: [String]) {
-    self.paths = paths
-  }
-
-  func contains(_ page: String) -> Bool {
-    if paths.isEmpty { return true }
-    return paths.contains { path in
-      path.isEmpty || page == path || page.utf8.starts(with: (path + "/").utf8)
-    }
+extension [String] {
+  /// Whether a page is one of these paths or below one; any page is where there are none.
+  fileprivate func isInside(_ page: String) -> Bool {
+    if isEmpty { return true }
+    return contains { $0.isEmpty || page == $0 || page.utf8.starts(with: ($0 + "/").utf8) }
   }
 }

@@ -7,6 +7,8 @@ struct WorkspacePlace {
   let files: DiskFileSystem
   /// Relative to the workspace; empty for all of it.
   let paths: [String]
+  /// Where a page belongs that may not be there yet.
+  let newPath: String?
 
   /// The names of the files and folders that tell a workspace's root.
   private static let markers =
@@ -14,26 +16,41 @@ struct WorkspacePlace {
 
   /// Finds the workspace of some paths.
   ///
-  /// - Parameter root: the folder that the user says it is.
-  static func find(paths: [String], root: String?) throws(CommandFailure) -> WorkspacePlace {
+  /// - Parameters:
+  ///   - newPath: a file that may not be there yet.
+  ///   - root: the folder that the user says it is.
+  static func find(
+    paths: [String],
+    newPath: String? = nil,
+    root: String?
+  ) throws(CommandFailure) -> WorkspacePlace {
     var resolved: [String] = []
     for path in paths { resolved.append(try resolve(path)) }
+    let new: String? = if let newPath { try resolveNew(newPath) } else { nil }
     let files: DiskFileSystem
     if let root {
       files = try open(root)
     } else {
-      let start = if let first = resolved.first { first } else { try resolve(".") }
+      let start = if let first = resolved.first ?? new { first } else { try resolve(".") }
       let folder = isFolder(start) ? start : parent(of: start)
       files = try open(nearestRoot(from: folder) ?? folder)
     }
     var relative: [String] = []
-    for (path, absolute) in zip(paths, resolved) {
-      guard let inside = files.relativePath(ofAbsolute: absolute) else {
-        throw CommandFailure("\(path) is outside the workspace \(files.root); name its folder with --root")
-      }
-      relative.append(inside)
-    }
-    return WorkspacePlace(files: files, paths: relative)
+    for (path, absolute) in zip(paths, resolved) { relative.append(try inside(files, absolute, named: path)) }
+    let relativeNew: String? = if let newPath, let new { try inside(files, new, named: newPath) } else { nil }
+    return WorkspacePlace(files: files, paths: relative, newPath: relativeNew)
+  }
+
+  /// Whether there is a file or folder.
+  static func isPath(_ path: String) -> Bool { exists(path) }
+
+  private static func inside(
+    _ files: DiskFileSystem,
+    _ absolute: String,
+    named path: String
+  ) throws(CommandFailure) -> String {
+    if let inside = files.relativePath(ofAbsolute: absolute) { return inside }
+    throw CommandFailure("\(path) is outside the workspace \(files.root); name its folder with --root")
   }
 
   /// The nearest folder at or above a folder that looks like a workspace's root.
@@ -64,6 +81,16 @@ struct WorkspacePlace {
     }
     defer { unsafe free(resolved) }
     return unsafe String(cString: resolved)
+  }
+
+  /// The absolute path of a file in a folder that exists.
+  private static func resolveNew(_ path: String) throws(CommandFailure) -> String {
+    if exists(path) { return try resolve(path) }
+    let name = WorkspacePath.name(of: path)
+    guard !name.isEmpty, name != ".", name != ".." else { throw CommandFailure("\(path) is no file's name") }
+    let folder = WorkspacePath.folder(of: path)
+    let isAbsolute = path.utf8.first == UInt8(ascii: "/")
+    return try resolve(folder.isEmpty ? (isAbsolute ? "/" : ".") : folder) + "/" + name
   }
 
   private static func parent(of path: String) -> String {
