@@ -42,7 +42,8 @@ package enum DanglingReference: Rule {
       guard resolution.state == .dangling || span.isUndefinable else { return nil }
       let label = context.label(of: index)
       let near = span.isUndefinable ? [] : context.usage.names(nearestTo: label)
-      guard let severity = severity(of: span, label, hasNearName: !near.isEmpty, in: context) else { return nil }
+      guard let severity = severity(of: span, label, hasNearName: !near.isEmpty && label.utf8.count > 4, in: context)
+      else { return nil }
       return context.problem(
         description,
         at: span.range,
@@ -67,11 +68,11 @@ package enum DanglingReference: Rule {
     if entry?.seeAlso?.range.contains(span.range) ?? false { return .error }
     if ReferenceForm.isExplicit(span) {
       // `a[i][j]` is an element of a matrix.
-      let isIndex = ReferenceForm.follows(span, word: page.text) || !TermShape.isTerm(label)
+      let isIndex = ReferenceForm.follows(span.range.lowerBound, word: page.text) || !TermShape.isTerm(label)
       return isIndex && !TermShape.isTerm(page.text[span.text]) ? nil : .error
     }
     guard TermShape.isTerm(label) else { return nil }
-    if ReferenceForm.follows(span, word: page.text) { return hasNearName ? .warning : .hint }
+    if ReferenceForm.follows(span.range.lowerBound, word: page.text) { return hasNearName ? .warning : .hint }
     return hasNearName || entry != nil ? .warning : .hint
   }
 

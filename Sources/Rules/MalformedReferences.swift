@@ -77,7 +77,10 @@ package enum MalformedReferences: Rule {
           || isKnown(page.text[span.label], on: page, in: snapshot)
       case .missingClosingBracket:
         guard let span = lastSpan(endingAt: malformed.range.upperBound, on: page) else { return false }
-        return isKnown(page.text[span.label], on: page, in: snapshot)
+        if isKnown(page.text[span.label], on: page, in: snapshot) { return true }
+        let shown = page.text[ByteRange(malformed.range.lowerBound + 1, span.range.lowerBound)]
+        return isEntryPage && !ReferenceForm.follows(malformed.range.lowerBound, word: page.text)
+          && TermShape.isTerm(shown) && TermShape.isTerm(page.text[span.label])
       }
     }
   }

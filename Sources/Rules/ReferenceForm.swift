@@ -17,11 +17,11 @@ enum ReferenceForm {
     span.kind == .fullReference && span.label.lowerBound - span.text.upperBound > 2
   }
 
-  /// Whether a letter or digit stands directly before the brackets, as in `array[index]`.
-  static func follows(_ span: InlineSpan, word text: SourceText) -> Bool {
-    guard span.range.lowerBound > 0 else { return false }
-    let byte = text.bytes[span.range.lowerBound - 1]
-    return byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+  /// Whether a letter or digit stands directly before an offset, as in `array[index]`.
+  static func follows(_ offset: Int, word text: SourceText) -> Bool {
+    guard offset > 0 else { return false }
+    let byte = text.bytes[offset - 1]
+    return (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte) || byte == UInt8(ascii: "_") || byte >= 0x80
   }
 }

@@ -48,6 +48,9 @@ package struct RuleContext: Sendable {
     return isPublished || snapshot.tablePages.contains(page.id)
   }
 
+  /// The page as links in its prose start from it.
+  var ownPlace: PagePlace { PagePlace(path: page.path, url: page.url) }
+
   package func span(of reference: Int) -> InlineSpan { page.parsed.spans[page.references[reference].span] }
 
   package func label(of reference: Int) -> String { page.label(of: page.references[reference]) }

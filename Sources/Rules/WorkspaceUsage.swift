@@ -2,6 +2,7 @@ import Glossary
 import MarkdownSyntax
 import SiteProfiles
 import SourceText
+import Synchronization
 package import Workspace
 
 /// What rules need to know of a whole workspace: worked out when the first rule asks, once for a snapshot.
@@ -10,6 +11,9 @@ package struct WorkspaceUsage: Sendable {
   private let nearest: Lazily<KnownNames>
   private let tables: Lazily<[PageID: [DefinitionTable]]>
   private let homeTables: Lazily<HomeTables>
+  private let files: Lazily<KnownFiles>
+  private let mentions: Lazily<MentionIndex>
+  private let anchors: AnchorCache
 
   private struct Counts: Sendable {
     var entries: [EntryPlace: Int] = [:]
@@ -21,6 +25,9 @@ package struct WorkspaceUsage: Sendable {
     nearest = Lazily { KnownNames(of: snapshot) }
     tables = Lazily { Self.tables(in: snapshot) }
     homeTables = Lazily { HomeTables(of: snapshot) }
+    files = Lazily { KnownFiles(of: snapshot) }
+    mentions = Lazily { MentionIndex(of: snapshot) }
+    anchors = AnchorCache()
   }
 
   /// How many references of published pages mean an entry, or a page as a whole.
@@ -34,6 +41,17 @@ package struct WorkspaceUsage: Sendable {
 
   /// The groups of files with a given one among them whose definitions reach the same pages.
   func tables(with file: PageID) -> [DefinitionTable] { tables.value[file] ?? [] }
+
+  /// The files that a path may have been meant to be, best first; pages are not among them.
+  func files(nearestTo path: String) -> [String] { files.value.nearest(to: path) }
+
+  /// The names that prose may mention.
+  var mentionIndex: MentionIndex { mentions.value }
+
+  /// The indices of a page's headings whose anchors are nearest, best first.
+  func headings(nearestTo anchor: String, on page: Page) -> [Int] {
+    anchors.anchors(of: page).headings(nearestTo: anchor)
+  }
 
   /// That of some files to which definitions of a page's entries belong.
   func tables(defining page: PageID, among files: [PageID]) -> PageID? {
@@ -65,5 +83,19 @@ package struct WorkspaceUsage: Sendable {
       }
     }
     return tables
+  }
+}
+
+/// The anchors of the pages that were asked for.
+private final class AnchorCache: Sendable {
+  private let pages = Mutex<[PageID: PageAnchors]>([:])
+
+  func anchors(of page: Page) -> PageAnchors {
+    pages.withLock { pages in
+      if let known = pages[page.id] { return known }
+      let anchors = PageAnchors(of: page)
+      pages[page.id] = anchors
+      return anchors
+    }
   }
 }

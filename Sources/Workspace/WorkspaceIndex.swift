@@ -73,6 +73,11 @@ package struct WorkspaceIndex: Sendable {
     return hasSameNames && old?.anchors == page.anchors ? .page : .workspace
   }
 
+  /// The places where files may be that a page includes and that are not known yet: those of each, best first.
+  package func missingInclusions(of page: Page) -> [[String]] {
+    page.inclusions.map(\.candidates).filter { snapshot.firstPage(at: $0) == nil && !$0.isEmpty }
+  }
+
   /// Forgets a page that is gone.
   package mutating func remove(_ path: String) {
     guard let id = snapshot.idsByPath.removeValue(forKey: path), let page = snapshot[id] else { return }

@@ -1,10 +1,12 @@
+import Glossary
 import SourceText
 import Workspace
 
 /// Everything that a snapshot answers, in words: what two snapshots of the same pages must have in common.
 enum SnapshotDigest {
   static func lines(of snapshot: WorkspaceSnapshot) -> [String] {
-    snapshot.sortedPages.flatMap { page in
+    // An included file stays known when nothing includes it any more; that nobody sees.
+    snapshot.sortedPages.filter { snapshot.isPublished($0) }.flatMap { page in
       ["page \(page.path) \(page.role) entries: \(snapshot.entryPages.contains(page.id))"]
         + entries(of: page, in: snapshot) + references(of: page, in: snapshot)
     }

@@ -83,7 +83,7 @@ import Workspace
     let snapshot = index.snapshot
     let id = index.id(for: path)
     let reading = PageReading(profile: snapshot.profile, configuration: snapshot.configuration)
-    let role = snapshot.page(at: path)?.role ?? snapshot.profile.role(of: path)
+    let role = snapshot.page(at: path)?.role ?? (path.hasPrefix("docs/") ? .page : .include)
     return index.replace(Page(id: id, path: path, role: role, text: SourceText(text), reading: reading))
   }
 
@@ -105,5 +105,9 @@ import Workspace
     }
     files[path] = text
     replace(path, text, in: &index)
+    guard let page = index.snapshot.page(at: path) else { return }
+    for candidates in index.missingInclusions(of: page) {
+      if let found = candidates.first(where: { files[$0] != nil }) { replace(found, files[found] ?? "", in: &index) }
+    }
   }
 }

@@ -1,0 +1,55 @@
+/// What titles are sorted by: case and accents aside, in one of the ways that people sort.
+enum AlphabeticalKey: CaseIterable {
+  /// A blank or hyphen comes before any letter: Lee Shore, Leeway.
+  case wordByWord
+  /// Blanks, hyphens and other signs do not count: Leeway, Lee Shore.
+  case letterByLetter
+  /// Word by word, what stands in parentheses left out.
+  case withoutParentheses
+
+  /// The key of a title: keys sort as UTF-8.
+  func key(of title: String) -> [UInt8] {
+    var key: [UInt8] = []
+    var depth = 0
+    for scalar in Self.folded(title).unicodeScalars {
+      if self == .withoutParentheses {
+        if scalar == "(" { depth += 1 }
+        if scalar == ")", depth > 0 { depth -= 1 }
+        if depth > 0 { continue }
+      }
+      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
+        key += String(scalar).utf8
+      } else if self != .letterByLetter, key.last != 0x20, !key.isEmpty {
+        key.append(0x20)
+      }
+    }
+    if key.last == 0x20 { key.removeLast() }
+    return key
+  }
+
+  /// A text in lower case, with the letters of European languages without their accents.
+  static func folded(_ text: String) -> String {
+    let lowered = text.lowercased()
+    guard lowered.utf8.contains(where: { $0 >= 0x80 }) else { return lowered }
+    var folded = ""
+    for character in lowered {
+      if let plain = plainLetters[character] {
+        folded += plain
+      } else {
+        folded.append(character)
+      }
+    }
+    return folded
+  }
+
+  private static let plainLetters: [Character: String] = {
+    let groups = [
+      "a": "àáâãäåāăąǎ", "ae": "æ", "c": "çćĉċč", "d": "ďđð", "e": "èéêëēĕėęě", "g": "ĝğġģ", "h": "ĥħ",
+      "i": "ìíîïĩīĭįı", "j": "ĵ", "k": "ķ", "l": "ĺļľŀł", "n": "ñńņňŉ", "o": "òóôõöøōŏőǒ", "oe": "œ", "r": "ŕŗř",
+      "s": "śŝşšș", "ss": "ß", "t": "ţťŧț", "th": "þ", "u": "ùúûüũūŭůűųǔ", "w": "ŵ", "y": "ýÿŷ", "z": "źżž",
+    ]
+    var letters: [Character: String] = [:]
+    for (plain, accented) in groups { for letter in accented { letters[letter] = plain } }
+    return letters
+  }()
+}

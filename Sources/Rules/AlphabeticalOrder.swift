@@ -1,0 +1,72 @@
+/// How a list that people sorted is sorted, and what is out of order in it.
+struct AlphabeticalOrder {
+  /// The way of sorting that the list follows best.
+  let order: AlphabeticalKey
+  /// The indices of the titles to move so that the rest is in order, as few as can be, in order: of two that are
+  /// swapped, the lower one.
+  let misplaced: [Int]
+
+  private let keys: [[UInt8]]
+  /// The indices of the others.
+  private let kept: [Int]
+
+  init(of titles: [String]) {
+    var best: (order: AlphabeticalKey, keys: [[UInt8]], kept: [Int]) = (.wordByWord, [], [])
+    for order in AlphabeticalKey.allCases {
+      let keys = titles.map { order.key(of: $0) }
+      let kept = Self.longestRun(in: keys)
+      if kept.count > best.kept.count || best.keys.isEmpty { best = (order, keys, kept) }
+      if kept.count == titles.count { break }
+    }
+    (order, keys, kept) = best
+    var next = 0
+    misplaced = titles.indices.filter { index in
+      while next < best.kept.count, best.kept[next] < index { next += 1 }
+      return next == best.kept.count || best.kept[next] != index
+    }
+  }
+
+  /// The index of the title in order that a title ought to stand before; nil where it belongs to the end.
+  func successor(of title: String) -> Int? {
+    let key = order.key(of: title)
+    var low = 0
+    var high = kept.count
+    while low < high {
+      let middle = (low + high) / 2
+      if key.lexicographicallyPrecedes(keys[kept[middle]]) { high = middle } else { low = middle + 1 }
+    }
+    return low < kept.count ? kept[low] : nil
+  }
+
+  /// The indices of the longest run of keys that are in order; of several, the one that begins with the first keys.
+  private static func longestRun(in keys: [[UInt8]]) -> [Int] {
+    let lengths = lengthsOfRuns(keys) { !$1.lexicographicallyPrecedes($0) }
+    let rests = Array(lengthsOfRuns(keys.reversed()) { !$0.lexicographicallyPrecedes($1) }.reversed())
+    let longest = lengths.max() ?? 0
+    var run: [Int] = []
+    for index in keys.indices where lengths[index] == run.count + 1 && rests[index] == longest - run.count {
+      if let last = run.last, keys[index].lexicographicallyPrecedes(keys[last]) { continue }
+      run.append(index)
+    }
+    return run
+  }
+
+  /// For each key, how long the longest ordered run of keys is that ends with it (patience sorting).
+  private static func lengthsOfRuns(_ keys: [[UInt8]], _ isOrdered: ([UInt8], [UInt8]) -> Bool) -> [Int] {
+    /// By length: the index of the key that the best run of that length ends with.
+    var ends: [Int] = []
+    var lengths: [Int] = []
+    lengths.reserveCapacity(keys.count)
+    for index in keys.indices {
+      var low = 0
+      var high = ends.count
+      while low < high {
+        let middle = (low + high) / 2
+        if isOrdered(keys[ends[middle]], keys[index]) { low = middle + 1 } else { high = middle }
+      }
+      if low == ends.count { ends.append(index) } else { ends[low] = index }
+      lengths.append(low + 1)
+    }
+    return lengths
+  }
+}

@@ -1,0 +1,32 @@
+import Glossary
+import SiteProfiles
+import Workspace
+
+/// The files of a workspace that are no pages, to be searched for the nearest.
+struct KnownFiles: Sendable {
+  private var index = NearestNames()
+  private var files: [String] = []
+
+  init(of snapshot: WorkspaceSnapshot) {
+    files = snapshot.otherFiles.sorted { WorkspacePath.isOrdered($0, before: $1) }
+    for (number, file) in files.enumerated() {
+      let names = [EntryName(name: Self.folded(file), tier: 1)]
+      index.insert(names, of: EntryHandle(UInt32(clamping: number)))
+    }
+  }
+
+  /// The files whose name is nearest, those of the same folder first.
+  func nearest(to path: String) -> [String] {
+    let folder = WorkspacePath.folder(of: path)
+    let found = index.nearest(to: Self.folded(path), limit: 6).map { files[Int($0.entry.rawValue)] }
+    let (here, elsewhere) = (
+      found.filter { WorkspacePath.folder(of: $0) == folder }, found.filter { WorkspacePath.folder(of: $0) != folder }
+    )
+    return Array((here + elsewhere).prefix(3))
+  }
+
+  /// A file's name without hyphens and the like, which authors mistake most.
+  private static func folded(_ path: String) -> String {
+    String(WorkspacePath.name(of: path).filter { $0 != "-" && $0 != "_" && $0 != " " })
+  }
+}

@@ -1,0 +1,119 @@
+import MarkdownSyntax
+import SiteProfiles
+import SourceText
+import Workspace
+
+/// Finds images and links to local files that are not there.
+package enum MissingAsset: Rule {
+  package static let description = RuleDescription(
+    id: "missing-asset",
+    summary: "An image or a local file that is not there.",
+    documentation: #"""
+      The page shows a broken picture, or offers a download that ends in "not found". The path is read as
+      the site's generator reads it. A name that differs in capital letters counts as missing, for it
+      works on some machines and fails on the server. Correct the path (Glossa proposes the nearest file
+      name) or add the file.
+
+      Before:
+
+      ```markdown
+      ![A mainsail](../img/main-sail.svg)
+      ```
+
+      After:
+
+      ```markdown
+      ![A mainsail](../img/mainsail.svg)
+      ```
+      """#,
+    defaultLevel: .warning,
+    isFixable: true
+  )
+
+  package static func check(_ context: RuleContext) -> [Problem] {
+    guard context.isPublished else { return [] }
+    return AssetLinks.find(on: context.page).compactMap { link in
+      let destination = context.page.text[link]
+      guard case .missingFile(let path) = context.snapshot.target(ofDestination: destination, on: context.ownPlace)
+      else { return nil }
+      let near = context.usage.files(nearestTo: path)
+      let question = near.first.map { "; did you mean \($0)?" } ?? ""
+      return context.problem(description, at: link, "There is no file \(path)\(question)", subject: destination)
+    } + undefinedImages(context)
+  }
+
+  /// `![alt][label]` where nothing defines the label.
+  private static func undefinedImages(_ context: RuleContext) -> [Problem] {
+    LabelledImages.find(on: context.page, in: context.snapshot).compactMap { image in
+      let span = context.page.parsed.spans[image.span]
+      guard image.definition == nil, span.kind == .fullReference, !span.isRetry else { return nil }
+      let label = context.page.parsed.label(ofSpan: image.span)
+      let message = "Nothing defines \(Words.label(label)), so the page shows brackets and no image"
+      return context.problem(description, at: span.range, message, subject: label)
+    }
+  }
+}
+
+/// The places of a page that name images and other local files.
+enum AssetLinks {
+  private static let embeddingEndings: Set<String> = [
+    "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico", "pdf", "mp4", "webm", "mov", "mp3", "ogg", "wav",
+    "zip", "csv", "json", "ipynb",
+  ]
+
+  /// The ranges of their paths, in no order.
+  static func find(on page: Page) -> [ByteRange] {
+    var links: [ByteRange] = []
+    for span in page.parsed.spans {
+      switch span.kind {
+      case .inlineLink:
+        if !span.label.isEmpty, span.isImage || AssetPath.isAsset(page.text[span.label]) { links.append(span.label) }
+      case .rawHTML: links += sources(in: span.range, page.text)
+      default: continue
+      }
+    }
+    for block in page.parsed.blocks where block.kind == .htmlBlock { links += sources(in: block.range, page.text) }
+    for tag in page.parsed.tags { if let path = path(in: tag, page.text) { links.append(path) } }
+    return links
+  }
+
+  /// The values of `src` attributes in HTML that stand in quotation marks.
+  private static func sources(in range: ByteRange, _ text: SourceText) -> [ByteRange] {
+    let bytes = text.bytes
+    var found: [ByteRange] = []
+    var offset = range.lowerBound + 1
+    while offset + 5 < range.upperBound {
+      defer { offset += 1 }
+      guard bytes[offset] | 0x20 == UInt8(ascii: "s"), isBlank(bytes[offset - 1]),
+        bytes[offset + 1] | 0x20 == UInt8(ascii: "r"), bytes[offset + 2] | 0x20 == UInt8(ascii: "c"),
+        bytes[offset + 3] == UInt8(ascii: "=")
+      else { continue }
+      let quote = bytes[offset + 4]
+      guard quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+        let end = bytes[(offset + 5)..<range.upperBound].firstIndex(of: quote), end > offset + 5
+      else { continue }
+      found.append(ByteRange(offset + 5, end))
+      offset = end
+    }
+    return found
+  }
+
+  /// The path that a tag such as `{% pdf "/files/tides.pdf" %}` embeds.
+  private static func path(in tag: TemplateTag, _ text: SourceText) -> ByteRange? {
+    guard
+      !["include", "include_cached", "include_relative", "link", "post_url", "snippet", "output"].contains(tag.name)
+    else { return nil }
+    let bytes = text.bytes
+    guard let quote = bytes[tag.argument.indices].first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+      let end = bytes[(tag.argument.lowerBound + 1)..<tag.argument.upperBound].firstIndex(of: quote)
+    else { return nil }
+    let path = ByteRange(tag.argument.lowerBound + 1, end)
+    let string = text[path]
+    guard AssetPath.isAsset(string), !string.contains(" "), let dot = string.lastIndex(of: "."),
+      embeddingEndings.contains(string[string.index(after: dot)...].lowercased())
+    else { return nil }
+    return path
+  }
+
+  private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
+}

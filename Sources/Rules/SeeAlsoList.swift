@@ -1,0 +1,115 @@
+import Glossary
+import MarkdownSyntax
+import SourceText
+import Workspace
+
+/// The terms of an entry's see-also line.
+struct SeeAlsoList {
+  struct Item {
+    var range: ByteRange
+    /// As it is written, brackets included.
+    var text: String
+    /// What a reader sees.
+    var shown: String
+    var isLetter: Bool
+    fileprivate var identity: Identity
+  }
+
+  /// What makes two items one: the entry or page that they mean, else their label.
+  fileprivate enum Identity: Hashable {
+    case entry(EntryPlace)
+    case label(LabelKey)
+  }
+
+  let items: [Item]
+  /// From the first item to the end of the last.
+  let range: ByteRange
+  /// Items that stand before in the line, and those that are the entry itself.
+  let repeated: [Item]
+  let own: [Item]
+  /// Whether the page's letter comes first and the other terms follow in order; true where nobody asks for it.
+  let isSorted: Bool
+  private let separator: String?
+
+  init?(ofEntry index: Int, in context: RuleContext) {
+    let page = context.page
+    guard let line = page.entries.entries[index].seeAlso else { return nil }
+    items = context.readReferences(ofSpans: line.references)
+      .filter { line.list.contains(context.span(of: $0).range) }
+      .map { Self.item($0, in: context) }
+    guard let first = items.first, let last = items.last else { return nil }
+    range = ByteRange(first.range.lowerBound, last.range.upperBound)
+    let place = EntryPlace(page: page.id, entry: index)
+    var known: Set<Identity> = []
+    var repeated: [Item] = []
+    var own: [Item] = []
+    var rest: [Item] = []
+    for item in items {
+      if item.identity == .entry(place) {
+        own.append(item)
+      } else if !known.insert(item.identity).inserted {
+        repeated.append(item)
+      } else {
+        rest.append(item)
+      }
+    }
+    self.repeated = repeated
+    self.own = own
+    isSorted = !context.snapshot.configuration.seeAlso.isSorted || Self.isSorted(rest)
+    separator = Self.separator(of: items, page.text)
+    sortsItems = context.snapshot.configuration.seeAlso.isSorted
+  }
+
+  private let sortsItems: Bool
+
+  /// The line's items without what is too much, in order; nil where they are parted by more than signs.
+  var tidied: String? {
+    guard let separator else { return nil }
+    let superfluous = Set((repeated + own).map(\.range))
+    var kept = items.filter { !superfluous.contains($0.range) }
+    if sortsItems, !isSorted {
+      let keys = kept.map { AlphabeticalKey.wordByWord.key(of: $0.shown) }
+      let order = kept.indices.sorted { left, right in
+        if kept[left].isLetter != kept[right].isLetter { return kept[left].isLetter }
+        if kept[left].isLetter || keys[left] == keys[right] { return left < right }
+        return keys[left].lexicographicallyPrecedes(keys[right])
+      }
+      kept = order.map { kept[$0] }
+    }
+    return kept.map(\.text).joined(separator: separator)
+  }
+
+  private static func item(_ reference: Int, in context: RuleContext) -> Item {
+    let page = context.page
+    let span = context.span(of: reference)
+    let resolution = context.resolutions[reference]
+    let isMeant = resolution.state == .defined || resolution.state == .undefinedLabel
+    return Item(
+      range: span.range,
+      text: page.text[span.range],
+      shown: page.text[span.text],
+      isLetter: EntryLevel.isLetterHeading(context.label(of: reference)),
+      identity: (isMeant ? resolution.entry : nil).map { .entry($0) } ?? .label(page.references[reference].key)
+    )
+  }
+
+  private static func isSorted(_ items: [Item]) -> Bool {
+    let terms = items.drop(while: \.isLetter)
+    guard !terms.contains(where: \.isLetter) else { return false }
+    return AlphabeticalOrder(of: terms.map(\.shown)).misplaced.isEmpty
+  }
+
+  /// What stands between the items, where it is the same everywhere but for blanks and holds no words.
+  private static func separator(of items: [Item], _ text: SourceText) -> String? {
+    var signs: Set<String> = []
+    for (left, right) in zip(items, items.dropFirst()) {
+      let between = text[ByteRange(left.range.upperBound, right.range.lowerBound)]
+      signs.insert(between.filter { !$0.isWhitespace })
+    }
+    guard signs.count <= 1 else { return nil }
+    let sign = signs.first ?? ","
+    let isPlain = sign.unicodeScalars.allSatisfy { !$0.properties.isAlphabetic && $0.properties.numericType == nil }
+    guard isPlain else { return nil }
+    return sign == "," || sign == ";" ? sign + " " : sign.isEmpty ? " " : " \(sign) "
+  }
+}
