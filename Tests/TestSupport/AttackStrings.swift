@@ -72,7 +72,9 @@ package struct AttackString: Sendable, CustomStringConvertible {
 
 extension AttackString {
   /// Every recipe.
-  package static let all: [AttackString] = emphasis + links + rawInlines + containers + tables + definitions + blocks
+  package static let all: [AttackString] =
+    emphasis + links + rawInlines + containers + tables + definitions + blocks
+    + regions
 
   /// Runs of `*`, `_` and `~`.
   package static let emphasis: [AttackString] = [
@@ -226,5 +228,51 @@ extension AttackString {
     .init("carriage-returns", .repeated("a\r")),
     .init("nul-bytes", .repeated("a\0")),
     .init("front-matter-open", .once("---\n"), .repeated("a: [b\n")),
+  ]
+
+  /// What site generators add to Markdown.
+  package static let regions: [AttackString] = [
+    .init("liquid-tags-open", .repeated("{% "), .once("%}")),
+    .init("liquid-tags-open-in-raw", .once("{% raw %}"), .repeated("{% "), .once("%}")),
+    .init("liquid-tags-open-on-lines", .repeated("{% a {{ b\n\n")),
+    .init("liquid-comment-openers", .repeated("{% comment %}\n\n")),
+    .init("liquid-highlight-openers", .repeated("{% highlight x %}{% endraw %}\n\n")),
+    .init("liquid-raw-ends-open", .repeated("{% raw %}{% endraw\n\n")),
+    .init("liquid-values", .repeated("{{ a }}")),
+    .init("liquid-tags", .repeated("{% a %}\n\n")),
+    .init("html-elements-open", .repeated("<div>\n\n")),
+    .init("html-elements-open-markdown", .repeated("<div markdown=\"1\">\n\n")),
+    .init("html-elements-distinct", .numbered("<x", ">\n")),
+    .init("html-elements-closed", .repeated("<p>\n\n"), .repeated("</p>\n\n")),
+    .init("html-elements-on-a-line", .repeated("<div><p>")),
+    .init("html-closing-tags", .repeated("</div>\n\n")),
+    .init("block-markers-open", .repeated("/// note | a\n\n")),
+    .init("block-markers-ends", .repeated("/// note\n///\n\n")),
+    .init("block-markers-growing", .growing("\n\n", stroke: "/")),
+    .init("admonitions", .repeated("!!! note \"a\"\n    b\n\n")),
+    .init("admonitions-nested", .indented(by: "    ", "!!! note\n")),
+    .init("tabs-of-content", .repeated("=== \"a\"\n\n    b\n\n")),
+    .init("snippets", .repeated("--8<-- \"a\"\n\n")),
+    .init("snippet-blocks-open", .repeated("--8<--\n\na\n\n")),
+    .init("snippet-sections-open", .numbered("--8<-- [start:", "]\n")),
+    .init("fences-with-words", .repeated("```a\n\n")),
+    .init("fences-with-words-in-lists", .repeated("- ```a\n\n")),
+    .init("math-blocks-open", .repeated("$$a\n\n")),
+    .init("math-brackets-open", .repeated("\\[a\n\n")),
+    .init("math-inline-open", .repeated("\\(a $b ")),
+    .init("thematic-breaks", .repeated("---\n\n")),
+    .init("front-matter-closed-late", .once("---\n"), .repeated("a:\n  - b\n"), .once("---\n")),
+    .init("attribute-lists", .repeated("# a {#b .c d=\"e\" }\n\n")),
+    .init("attribute-lists-open", .repeated("# a {: {#b \n\n")),
+    .init("definition-list", .repeated("a\n: b\n\n")),
+    .init("definition-list-paragraph", .repeated("a\n: b\n")),
+    .init("footnotes", .numbered("[^", "]: a\n\n    b\n")),
+    .init("references-spaced", .repeated("[a] [b]\n\n")),
+    .init("references-spaced-on-a-line", .repeated("[a] [b] ")),
+    .init("references-broken", .repeated("[a][ ]( [b\n\n")),
+    .init("references-nested", .repeated("[[a]]\n\n")),
+    .init("headings-equal", .repeated("# a\n\n")),
+    .init("headings-distinct", .numbered("# a", "\n")),
+    .init("headings-suffixed", .numbered("# a_", "\n\n# a\n")),
   ]
 }
