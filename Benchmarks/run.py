@@ -13,6 +13,7 @@ import argparse
 import json
 import os
 import platform
+import shutil
 import statistics
 import subprocess
 import sys
@@ -25,6 +26,14 @@ BUILD = HERE.parent / ".build" / "benchmarks"
 SITE = "corpus/mkdocs-site"
 LARGE_PAGE = "docs/glossary/a.md"
 SIZES = (3_000, 10_000, 30_000, 100_000)
+ATTACK_SIZES = (40_000, 160_000, 640_000)
+EXTENSIONS = "toc abbr attr_list def_list footnotes md_in_html tables admonition pymdownx.blocks.admonition pymdownx.blocks.details \
+pymdownx.superfences pymdownx.arithmatex pymdownx.snippets pymdownx.tabbed pymdownx.details pymdownx.tasklist".split()
+SITE_KINDS = {
+    "plain": {},
+    "mkdocs": {"mkdocs.yml": "site_name: x\nmarkdown_extensions:\n" + "".join(f"  - {name}\n" for name in EXTENSIONS)},
+    "jekyll": {"_config.yml": "title: x\n"},
+}
 
 
 class Table:
@@ -223,7 +232,33 @@ def part_lsp(glossa, shared, table, options):
     table.add(f"… at {SIZES[-1]:,} entries", large, 2 * small, "ms", "twice that")
 
 
-PARTS = {"start": part_start, "check": part_check, "scaling": part_scaling, "lsp": part_lsp}
+def part_attacks(glossa, shared, table, options):
+    """Pages written to make a parser slow, each alone in a site of each kind."""
+    folder = BUILD / "attacks"
+    program = BUILD / "write-attacks"
+    sources = [HERE / "WriteAttacks.swift", HERE.parent / "Tests" / "TestSupport" / "AttackStrings.swift"]
+    folder.mkdir(parents=True, exist_ok=True)
+    subprocess.run(["swiftc", "-parse-as-library", "-package-name", "benchmarks", *map(str, sources), "-o", str(program)], check=True)
+    subprocess.run([str(program), str(folder), *map(str, ATTACK_SIZES)], check=True)
+    times, peaks = {}, {}
+    for profile, configuration in SITE_KINDS.items():
+        for path in sorted(folder.glob("*.md")):
+            with tempfile.TemporaryDirectory() as site:
+                name = f"{path.stem}, {profile}"
+                for file, text in configuration.items():
+                    Path(site, file).write_text(text)
+                page = Path(site, "docs" if profile == "mkdocs" else ".", "page.md")
+                page.parent.mkdir(exist_ok=True)
+                shutil.copy(path, page)
+                times[name], peaks[name] = check(glossa, site)
+                if times[name] > 1000 or peaks[name] > 256:
+                    print(f"  {name}: {number(times[name])} ms, {number(peaks[name])} MiB", flush=True)
+    slowest, largest = max(times, key=times.get), max(peaks, key=peaks.get)
+    table.add(f"slowest check of {len(times)} attacks", times[slowest], 1000, "ms", slowest)
+    table.add("largest check of these", peaks[largest], 256, "MiB", largest)
+
+
+PARTS = {"start": part_start, "check": part_check, "scaling": part_scaling, "attacks": part_attacks, "lsp": part_lsp}
 
 
 def machine():

@@ -52,8 +52,12 @@ package struct EntryReader {
     if reading.readsDefinitionLists { result.entries += DefinitionListReader.entries(of: page) }
     if reading.readsAbbreviations { result.entries += abbreviations() }
     if result.entries.isEmpty, let entry = pageEntry() { result.entries = [entry] }
-    result.entries.sort { $0.range < $1.range }
-    for index in result.entries.indices { complete(&result.entries[index]) }
+    // Apart from `self`, of which a call would otherwise keep a copy, and with it a copy of all entries for each.
+    var entries = result.entries
+    result.entries = []
+    entries.sort { $0.range < $1.range }
+    for index in entries.indices { complete(&entries[index]) }
+    result.entries = entries
     // Aliases of the front matter are the page's only entry's.
     if result.entries.count == 1 { result.entries[0].aliases += frontMatter.aliases }
   }

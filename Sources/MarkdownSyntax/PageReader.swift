@@ -40,11 +40,9 @@ package struct PageReader {
     for _ in 0..<Self.mostPasses where takeUnderlinedDefinitions(from: &page.text, tree) {
       tree = BlockParser.parse(page.text)
     }
-    for title in page.titles {
-      // The title was blanked with its marker's line.
-      page.text.unmask(title, from: contents.text)
-      tree.insertTitle(title)
-    }
+    // The titles were blanked with their markers' lines.
+    for title in page.titles { page.text.unmask(title, from: contents.text) }
+    tree.insertTitles(page.titles)
     contents.blocks = tree.blocks
     for leaf in tree.leaves { read(leaf, of: tree, from: page.text) }
     for block in contents.blocks where block.kind == .htmlBlock {

@@ -72,9 +72,12 @@ package struct AttackString: Sendable, CustomStringConvertible {
 
 extension AttackString {
   /// Every recipe.
-  package static let all: [AttackString] =
-    emphasis + links + rawInlines + containers + tables + definitions + blocks
-    + regions
+  package static let all: [AttackString] = markdown + regions
+
+  /// Those made of Markdown itself.
+  package static let markdown: [AttackString] =
+    emphasis + links + rawInlines + containers + tables + definitions
+    + blocks
 
   /// Runs of `*`, `_` and `~`.
   package static let emphasis: [AttackString] = [
@@ -230,7 +233,7 @@ extension AttackString {
     .init("front-matter-open", .once("---\n"), .repeated("a: [b\n")),
   ]
 
-  /// What site generators add to Markdown.
+  /// What site generators add to Markdown; to cmark most of these are pages like any other.
   package static let regions: [AttackString] = [
     .init("liquid-tags-open", .repeated("{% "), .once("%}")),
     .init("liquid-tags-open-in-raw", .once("{% raw %}"), .repeated("{% "), .once("%}")),

@@ -58,20 +58,44 @@ struct BlockTree {
   /// The pieces of all leaves.
   var pieces: [ByteRange] = []
 
-  /// Adds the title of a block marker as a leaf of its own, in its place.
-  mutating func insertTitle(_ range: ByteRange) {
-    let index = blocks.firstIndex { $0.range.lowerBound > range.lowerBound } ?? blocks.count
-    blocks.insert(Block(kind: .markerTitle, range: range), at: index)
-    for leaf in leaves.indices where leaves[leaf].block >= index { leaves[leaf].block += 1 }
-    let place = leaves.firstIndex { $0.block > index } ?? leaves.count
+  /// Adds the titles of block markers, which are in document order, as leaves of their own, each in its place.
+  mutating func insertTitles(_ titles: [ByteRange]) {
+    if titles.isEmpty { return }
+    // Merged in one go: titles are put in one by one only in time that grows with their square.
+    var merged = BlockTree()
+    merged.pieces = pieces
+    merged.blocks.reserveCapacity(blocks.count + titles.count)
+    merged.leaves.reserveCapacity(leaves.count + titles.count)
+    var nextTitle = 0
+    var nextLeaf = 0
+    for index in 0...blocks.count {
+      let start = index < blocks.count ? blocks[index].range.lowerBound : Int.max
+      while nextTitle < titles.count, titles[nextTitle].lowerBound < start {
+        merged.appendTitle(titles[nextTitle])
+        nextTitle += 1
+      }
+      while nextLeaf < leaves.count, leaves[nextLeaf].block == index {
+        var leaf = leaves[nextLeaf]
+        leaf.block = merged.blocks.count
+        merged.leaves.append(leaf)
+        nextLeaf += 1
+      }
+      if index < blocks.count { merged.blocks.append(blocks[index]) }
+    }
+    self = merged
+  }
+
+  private mutating func appendTitle(_ range: ByteRange) {
     pieces.append(range)
-    let leaf = Leaf(
-      block: index,
-      pieces: pieces.count - 1..<pieces.count,
-      isMultiline: false,
-      opensListItem: false,
-      mayHoldDefinitions: false
+    leaves.append(
+      Leaf(
+        block: blocks.count,
+        pieces: pieces.count - 1..<pieces.count,
+        isMultiline: false,
+        opensListItem: false,
+        mayHoldDefinitions: false
+      )
     )
-    leaves.insert(leaf, at: place)
+    blocks.append(Block(kind: .markerTitle, range: range))
   }
 }

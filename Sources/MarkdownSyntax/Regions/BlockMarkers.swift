@@ -5,22 +5,28 @@ import SourceText
 enum BlockMarkers {
   /// Takes the `///` line out of the page, with the options below it; returns the first line behind them.
   static func extractFence(from page: inout Preparation, line: Int, content: ByteRange) -> Int? {
-    let bytes = page.text.bytes
+    guard let marker = fenceMarker(content, page.text) else { return nil }
+    if let title = marker.title { addTitle(title, to: &page) }
+    page.blank(content, as: .blockMarker)
+    return marker.isOpening ? extractOptions(from: &page, line: line + 1) : line + 1
+  }
+
+  /// Reads a `///` line; nil where it is none.
+  private static func fenceMarker(
+    _ content: ByteRange,
+    _ text: PreparedText
+  ) -> (isOpening: Bool, title: ByteRange?)? {
+    let bytes = text.bytes
     var offset = content.lowerBound
     while offset < content.upperBound, bytes[offset] == UInt8(ascii: "/") { offset += 1 }
     guard offset - content.lowerBound >= 3 else { return nil }
-    let nameStart = page.text.firstNonBlank(from: offset, to: content.upperBound)
-    if nameStart == content.upperBound {
-      page.blank(content, as: .blockMarker)
-      return line + 1
-    }
+    let nameStart = text.firstNonBlank(from: offset, to: content.upperBound)
+    if nameStart == content.upperBound { return (false, nil) }
     var nameEnd = nameStart
     while nameEnd < content.upperBound, isNameByte(bytes[nameEnd]) { nameEnd += 1 }
-    let bar = page.text.firstNonBlank(from: nameEnd, to: content.upperBound)
+    let bar = text.firstNonBlank(from: nameEnd, to: content.upperBound)
     guard nameEnd > nameStart, bar == content.upperBound || bytes[bar] == UInt8(ascii: "|") else { return nil }
-    if bar < content.upperBound { addTitle(ByteRange(bar + 1, content.upperBound), to: &page) }
-    page.blank(content, as: .blockMarker)
-    return extractOptions(from: &page, line: line + 1)
+    return (true, bar < content.upperBound ? ByteRange(bar + 1, content.upperBound) : nil)
   }
 
   /// Options stand indented below the marker, up to a blank line.

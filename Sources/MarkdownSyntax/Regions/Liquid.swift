@@ -7,8 +7,13 @@ struct Liquid {
   ]
 
   private let isWithinLine: Bool
-  private var hasNoTagEnd = false
-  private var hasNoValueEnd = false
+  // What was searched for in vain is not searched for again, so that a page is read in time proportional to its length.
+  /// The offset up to which no `%}` follows what was read.
+  private var noTagEndBefore = 0
+  /// The offset up to which no `}}` follows what was read.
+  private var noValueEndBefore = 0
+  /// The end tags that do not follow what was read.
+  private var missingEndTags: Set<String> = []
 
   /// Takes all tags out of the page, from `start` on.
   static func extract(from page: inout Preparation, start: Int, liquid: MarkdownDialect.Liquid) {
@@ -69,17 +74,17 @@ struct Liquid {
 
   private mutating func tag(_ bytes: [UInt8], at open: Int) -> TemplateTag? {
     let isValue = bytes[open + 1] == UInt8(ascii: "{")
-    if isValue ? hasNoValueEnd : hasNoTagEnd { return nil }
+    if open < (isValue ? noValueEndBefore : noTagEndBefore) { return nil }
     let sign = isValue ? UInt8(ascii: "}") : UInt8(ascii: "%")
     var position = open + 2
     while position + 1 < bytes.count {
       if bytes[position] == sign, bytes[position + 1] == UInt8(ascii: "}") {
         return tag(bytes, open: open, close: position, isValue: isValue)
       }
-      if isWithinLine, bytes[position] == UInt8(ascii: "\n") { return nil }
+      if isWithinLine, bytes[position] == UInt8(ascii: "\n") { break }
       position += 1
     }
-    if isValue { hasNoValueEnd = true } else { hasNoTagEnd = true }
+    if isValue { noValueEndBefore = position } else { noTagEndBefore = position }
     return nil
   }
 
@@ -101,11 +106,25 @@ struct Liquid {
   }
 
   private mutating func endTag(_ name: String, _ bytes: [UInt8], from start: Int) -> ByteRange? {
+    if missingEndTags.contains(name) { return nil }
     var offset = start
     while let open = nextOpening(bytes, from: offset) {
       offset = open + 2
-      if bytes[open + 1] == UInt8(ascii: "%"), let tag = tag(bytes, at: open), tag.name == name { return tag.range }
+      if bytes[open + 1] == UInt8(ascii: "%"), isNamed(name, bytes, from: offset), let tag = tag(bytes, at: open) {
+        return tag.range
+      }
     }
+    missingEndTags.insert(name)
     return nil
+  }
+
+  /// Whether a tag's content begins with a name.
+  private func isNamed(_ name: String, _ bytes: [UInt8], from start: Int) -> Bool {
+    var offset = start
+    if offset < bytes.count, bytes[offset] == UInt8(ascii: "-") { offset += 1 }
+    while offset < bytes.count, isASCIIWhitespace(bytes[offset]) { offset += 1 }
+    let end = offset + name.utf8.count
+    guard end < bytes.count, bytes[offset..<end].elementsEqual(name.utf8) else { return false }
+    return isASCIIWhitespace(bytes[end]) || bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: "%")
   }
 }
