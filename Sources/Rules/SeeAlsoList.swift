@@ -79,6 +79,16 @@ struct SeeAlsoList {
     return kept.map(\.text).joined(separator: separator)
   }
 
+  /// The edit that adds a term in its place.
+  func insertion(of label: String) -> TextEdit {
+    let separator = separator ?? ", "
+    let order = AlphabeticalOrder(of: items.map { $0.isLetter ? "" : $0.shown })
+    guard let successor = order.successor(of: label), sortsItems else {
+      return TextEdit(.empty(at: range.upperBound), "\(separator)[\(label)]")
+    }
+    return TextEdit(.empty(at: items[successor].range.lowerBound), "[\(label)]\(separator)")
+  }
+
   private static func item(_ reference: Int, in context: RuleContext) -> Item {
     let page = context.page
     let span = context.span(of: reference)

@@ -51,10 +51,6 @@ package enum UnusedDefinition: Rule {
     }
   }
 
-  package static func fixes(for problem: Problem, in context: RuleContext) -> [Fix] {
-    [DefinitionRemoval.fix(for: problem, in: context)].compactMap { $0 }
-  }
-
   static func isUnused(_ index: Int, in context: RuleContext) -> Bool {
     let page = context.page
     let label = page.text[page.parsed.definitions[index].label]

@@ -15,4 +15,6 @@ enum TextLines {
   static func isBlank(_ range: ByteRange, _ text: SourceText) -> Bool {
     text.slice(range).allSatisfy { $0 == 0x20 || (0x09...0x0D).contains($0) }
   }
+
+  static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
 }

@@ -1,0 +1,82 @@
+import MarkdownSyntax
+import SiteProfiles
+import SourceText
+import Workspace
+
+extension BrokenTarget {
+  package static func fixes(for problem: Problem, in context: RuleContext) -> [Fix] {
+    let page = context.page
+    let destination = page.text[problem.range]
+    let index = page.parsed.definitions.firstIndex { $0.destination == problem.range }
+    var fixes: [Fix] = []
+    let place = index == nil ? context.ownPlace : context.place
+    if case .missingAnchor(let id, let anchor) = context.snapshot.target(ofDestination: destination, on: place),
+      let hash = destination.lastIndex(of: "#")
+    {
+      let label = index.map { page.text[page.parsed.definitions[$0].label] }
+      fixes = AnchorProposals.anchors(for: anchor, label: label, on: id, in: context).map { proposal in
+        let edit = TextEdit(problem.range, destination[...hash] + proposal.anchor)
+        return Fix(
+          title: "Change to #\(proposal.anchor)",
+          edits: [PageEdit(page: page.path, edits: [edit])]
+        )
+      }
+    }
+    if let index, UnusedDefinition.isUnused(index, in: context) {
+      fixes += [DefinitionRemoval.fix(of: index, on: page)]
+    }
+    return fixes
+  }
+}
+
+extension DuplicateDefinition {
+  package static func fixes(for problem: Problem, in context: RuleContext) -> [Fix] {
+    let page = context.page
+    guard let index = page.parsed.definitions.firstIndex(where: { $0.range == problem.range }) else { return [] }
+    var fixes = [DefinitionRemoval.fix(of: index, on: page)]
+    if let winner = winner(over: index, in: context), let other = context.snapshot[winner.page] {
+      fixes.append(DefinitionRemoval.fix(of: winner.definition, on: other, isOther: true))
+    }
+    return fixes
+  }
+}
+
+extension UnusedDefinition {
+  package static func fixes(for problem: Problem, in context: RuleContext) -> [Fix] {
+    guard let index = context.page.parsed.definitions.firstIndex(where: { $0.range == problem.range }) else {
+      return []
+    }
+    return [DefinitionRemoval.fix(of: index, on: context.page)]
+  }
+}
+
+/// Takes a definition out of its file.
+private enum DefinitionRemoval {
+  static func fix(of index: Int, on page: Page, isOther: Bool = false) -> Fix {
+    let definition = page.parsed.definitions[index]
+    let label = Words.label(page.text[definition.label])
+    let removal = TextEdit(TextLines.removal(of: definition.range, in: page.text), "")
+    return Fix(
+      title: isOther
+        ? "Remove the other definition of \(label), in \(page.path)" : "Remove this definition of \(label)",
+      edits: [PageEdit(page: page.path, edits: [removal])]
+    )
+  }
+}
+
+extension MissingAsset {
+  package static func fixes(for problem: Problem, in context: RuleContext) -> [Fix] {
+    let page = context.page
+    let destination = page.text[problem.range]
+    guard case .missingFile(let path) = context.snapshot.target(ofDestination: destination, on: context.ownPlace) else {
+      return []
+    }
+    return context.usage.files(nearestTo: path).compactMap { file in
+      guard let text = PathReplacement.replacing(path, by: file, in: destination) else { return nil }
+      return Fix(
+        title: "Change to \(text)",
+        edits: [PageEdit(page: page.path, edits: [TextEdit(problem.range, text)])]
+      )
+    }
+  }
+}
