@@ -29,7 +29,10 @@ package final class ParsedPage: Sendable {
 
   /// The labels that the page's bytes do not show in one piece, since a line's prefix or an escape is among them; by
   /// the index of the span.
-  private let brokenLabels: [Int: String]
+  let brokenLabels: [Int: String]
+
+  /// Whether something is open at the page's end that would take in what follows: a fence, a tag, raw HTML.
+  let hasOpenEnd: Bool
 
   init(_ contents: PageContents) {
     text = contents.text
@@ -46,6 +49,7 @@ package final class ParsedPage: Sendable {
     frontMatter = contents.frontMatter
     refusal = contents.refusal
     brokenLabels = contents.brokenLabels
+    hasOpenEnd = contents.hasOpenEnd
   }
 
   /// The label of a span as its generator gets to see it.
@@ -75,7 +79,7 @@ package final class ParsedPage: Sendable {
 
 extension Array {
   /// The first index whose element satisfies a predicate that holds for all elements behind it too.
-  fileprivate func partition(where isBehind: (Element) -> Bool) -> Int {
+  func partition(where isBehind: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {
@@ -113,6 +117,7 @@ struct PageContents {
   var frontMatter: ByteRange?
   var refusal: ParseRefusal?
   var brokenLabels: [Int: String] = [:]
+  var hasOpenEnd = false
 
   init(text: SourceText, dialect: MarkdownDialect) {
     self.text = text

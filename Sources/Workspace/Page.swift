@@ -45,9 +45,21 @@ package final class Page: Sendable {
   /// The ids of elements that are no headings, once somebody asked for one.
   private let elementIDs = Mutex<Set<String>?>(nil)
 
-  package init(id: PageID, path: String, role: PageRole, text: SourceText, reading: PageReading) {
+  /// Reads a page.
+  ///
+  /// - Parameter old: the page before an edit, which makes reading faster and the result no different.
+  package init(
+    id: PageID,
+    path: String,
+    role: PageRole,
+    text: SourceText,
+    reading: PageReading,
+    after old: Page? = nil
+  ) {
     let profile = reading.profile
-    let parsed = PageReader.read(text, dialect: profile.dialect)
+    let before = old.flatMap { $0.parsed.dialect == profile.dialect ? $0.parsed : nil }
+    let parsed =
+      before.map { PageReader.read(text, after: $0) } ?? PageReader.read(text, dialect: profile.dialect)
     let frontMatter = FrontMatter(of: parsed)
     self.id = id
     self.path = path

@@ -22,6 +22,7 @@ struct Fences {
       }
       unclosed[sign] = length
     }
+    page.hasOpenEnd = true
     guard dialect.treatsUnclosedFenceAsText else { return page.text.lines.count }
     page.text.mask(start..<start + length, with: UInt8(ascii: " "))
     return line + 1

@@ -11,6 +11,7 @@ enum FrontMatter {
       page.blank(ByteRange(0, page.line(line).upperBound), as: .frontMatter)
       return (yaml, line + 1)
     }
+    page.hasOpenEnd = true
     return nil
   }
 

@@ -10,9 +10,12 @@ struct HTMLRegions {
   mutating func extract(from page: inout Preparation, line: Int, content: ByteRange, dialect: MarkdownDialect) -> Int? {
     let bytes = page.text.bytes
     guard let name = tagName(bytes, at: content.lowerBound + 1, to: content.upperBound),
-      Self.blockElements.contains(name),
-      let tagEnd = bytes[content.lowerBound...].firstIndex(of: UInt8(ascii: ">"))
+      Self.blockElements.contains(name)
     else { return extractClosingTag(from: &page, line: line, content: content) }
+    guard let tagEnd = bytes[content.lowerBound...].firstIndex(of: UInt8(ascii: ">")) else {
+      page.hasOpenEnd = true
+      return nil
+    }
     let tag = ByteRange(content.lowerBound, tagEnd + 1)
     if dialect.hasMarkdownInHTML, asksForMarkdown(bytes, tag) {
       page.blank(tag, as: .blockMarker)
@@ -21,6 +24,7 @@ struct HTMLRegions {
     guard !unclosedTags.contains(name) else { return nil }
     guard let end = closingTagEnd(of: name, bytes, from: tag.upperBound) else {
       unclosedTags.insert(name)
+      page.hasOpenEnd = true
       return nil
     }
     page.blank(ByteRange(content.lowerBound, end), as: .rawHTML)

@@ -28,6 +28,7 @@ struct Liquid {
     var offset = start
     while let open = nextOpening(page.text.bytes, from: offset) {
       guard let tag = tag(page.text.bytes, at: open) else {
+        if !isWithinLine { page.hasOpenEnd = true }
         offset = open + 2
         continue
       }
@@ -35,7 +36,10 @@ struct Liquid {
       offset = tag.range.upperBound
       if !isWithinLine, tag.name == "raw" {
         remove(tag.range, from: &page)
-        guard let close = endTag("endraw", page.text.bytes, from: offset) else { continue }
+        guard let close = endTag("endraw", page.text.bytes, from: offset) else {
+          page.hasOpenEnd = true
+          continue
+        }
         remove(close, from: &page)
         offset = close.upperBound
       } else if !isWithinLine, Self.hiddenBlocks.contains(tag.name),
@@ -44,6 +48,8 @@ struct Liquid {
         page.blank(ByteRange(open, close.upperBound), as: .liquidBlock)
         offset = close.upperBound
       } else {
+        // A block's tag comes here only where nothing closes the block.
+        if !isWithinLine, Self.hiddenBlocks.contains(tag.name) { page.hasOpenEnd = true }
         remove(tag.range, from: &page)
       }
     }

@@ -6,6 +6,8 @@ struct Preparation {
   var regions: [Region] = []
   var tags: [TemplateTag] = []
   var abbreviations: [Abbreviation] = []
+  /// Whether something was opened that nothing closes, so that it would take in what follows the page's end.
+  var hasOpenEnd = false
   /// The titles of block markers, which are prose.
   var titles: [ByteRange] = []
 

@@ -52,6 +52,7 @@ enum Snippets {
       // A `;` before a name comments it out.
       if !name.isEmpty, page.text.bytes[name.lowerBound] != UInt8(ascii: ";") { names.append(name) }
     }
+    page.hasOpenEnd = true
     return nil
   }
 }
