@@ -109,7 +109,7 @@ let package = Package(
       "LanguageServerTests",
       ["SourceText", "Workspace", "JSONRPC", "LanguageServerProtocol", "LanguageServer", "TestSupport"]
     ),
-    tests("EndToEndTests", ["JSONRPC", "TestSupport"], exclude: ["validate_reports.py"]),
+    tests("EndToEndTests", ["JSONRPC", "TestSupport"], exclude: ["validate_reports.py", "Commands"]),
     tests("TidyTests", ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]

@@ -26,9 +26,9 @@ package enum ReferenceListing {
         listed.append(ListedReference(span, reading.label(of: span), resolution, on: page, in: snapshot))
       }
     )
-    let malformed = page.parsed.malformedReferences.compactMap { ListedReference($0, on: page) }
+    let malformed = page.parsed.malformedReferences.compactMap { ListedReference($0, on: page, behind: listed) }
     guard !malformed.isEmpty else { return listed }
-    return (listed + malformed).sorted { ($0.range, $0.state.rawValue) < ($1.range, $1.state.rawValue) }
+    return (listed + malformed).sorted { $0.precedes($1) }
   }
 }
 
@@ -60,6 +60,11 @@ package struct ListedReference: Sendable, Hashable {
 }
 
 extension ListedReference {
+  /// The order of a page; what is malformed stands behind the references that it holds.
+  fileprivate func precedes(_ other: ListedReference) -> Bool {
+    range == other.range ? state.rawValue < other.state.rawValue : range < other.range
+  }
+
   fileprivate init(
     _ span: InlineSpan,
     _ label: String,
@@ -78,16 +83,25 @@ extension ListedReference {
   }
 
   /// Nil for the shapes that are references all the same.
-  fileprivate init?(_ malformed: MalformedReference, on page: Page) {
+  fileprivate init?(_ malformed: MalformedReference, on page: Page, behind references: [ListedReference]) {
+    var range = malformed.range
     switch malformed.shape {
     case .blankInLabel, .joinedReferences: return nil
-    case .strayClosingBracket, .missingClosingBracket, .wrongClosingSign: break
+    case .missingClosingBracket, .wrongClosingSign: break
+    case .strayClosingBracket:
+      // The bracket belongs to the reference that it follows.
+      if let reference = references.last(where: { $0.range.upperBound == range.lowerBound }) {
+        range = ByteRange(reference.range.lowerBound, range.upperBound)
+      }
     }
-    var label = page.text.slice(malformed.range)
+    var label = page.text.slice(range)
     if label.first == UInt8(ascii: "[") { label.removeFirst() }
-    if let last = label.last, "])}".utf8.contains(last) { label.removeLast() }
+    while let last = label.last, "])}".utf8.contains(last) {
+      label.removeLast()
+      if malformed.shape != .strayClosingBracket || last != UInt8(ascii: "]") { break }
+    }
     self.init(
-      range: malformed.range,
+      range: range,
       form: .shortcut,
       label: String(decoding: label, as: UTF8.self),
       state: .malformed

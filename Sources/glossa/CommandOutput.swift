@@ -10,6 +10,19 @@ struct CommandOutput {
   }
 }
 
+/// The three descriptors that every process expects to have.
+enum StandardDescriptors {
+  /// Takes the numbers of those that are closed, so that no file gets one of them and, with it, what is written there.
+  /// Reading and writing them fails all the same.
+  static func occupy() {
+    let wrongModes = [(STDIN_FILENO, O_WRONLY), (STDOUT_FILENO, O_RDONLY), (STDERR_FILENO, O_RDONLY)]
+    for (descriptor, mode) in wrongModes where fcntl(descriptor, F_GETFD) < 0 && errno == EBADF {
+      // The lowest free number is this one, since those below are taken.
+      _ = unsafe open("/dev/null", mode)
+    }
+  }
+}
+
 /// Messages beside a command's result.
 enum StandardError {
   static func write(_ text: String) {

@@ -17,7 +17,9 @@ struct Glossa: ParsableCommand {
   static func main() {
     // A reader that is gone shows as a failed write.
     signal(SIGPIPE, SIG_IGN)
+    StandardDescriptors.occupy()
     do {
+      try checkCommandName(CommandLine.arguments.dropFirst().first)
       var command = try parseAsRoot()
       try command.run()
     } catch let code as ArgumentParser.ExitCode {
@@ -25,6 +27,19 @@ struct Glossa: ParsableCommand {
     } catch {
       end(with: error)
     }
+  }
+
+  /// The parser would call a misspelt command an unexpected argument.
+  private static func checkCommandName(_ name: String?) throws(CommandFailure) {
+    guard let name, !name.isEmpty, name.utf8.first != UInt8(ascii: "-") else { return }
+    let names = configuration.subcommands.flatMap {
+      [$0.configuration.commandName ?? ""] + $0.configuration.aliases
+    }
+    guard !names.contains(name), name != "help" else { return }
+    let nearest = NameSuggestion.nearest(to: name, among: names)
+    throw CommandFailure(
+      "there is no command '\(name)'; \(nearest.map { "did you mean '\($0)'?" } ?? "`glossa help` lists them")"
+    )
   }
 
   /// Says what is wrong, or gives the help that was asked for, and ends the process.

@@ -107,10 +107,16 @@ struct WorkspaceNotice {
   /// Links that lead nowhere or out of the workspace are passed by; a page that cannot be read is missed.
   fileprivate init(_ error: FileError) {
     path = error.path
-    message = "cannot \(error.operation.rawValue) it: \(error.reason)"
-    switch error.reason {
-    case .outsideRoot, .danglingLink: isFailure = error.operation != .list
-    default: isFailure = true
+    switch (error.operation, error.reason) {
+    case (.list, .outsideRoot):
+      message = "this link leads out of the workspace and is not followed"
+      isFailure = false
+    case (.list, .danglingLink):
+      message = "this link leads nowhere"
+      isFailure = false
+    default:
+      message = "cannot \(error.operation.rawValue) it: \(error.reason)"
+      isFailure = true
     }
   }
 }
