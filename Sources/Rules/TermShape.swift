@@ -1,3 +1,5 @@
+import SiteProfiles
+
 /// Tells what a term may be called from what is only put in brackets: numbers, intervals, single signs.
 enum TermShape {
   /// Whether a label holds a word: two letters or digits in a row, with a letter among them.
@@ -34,6 +36,8 @@ enum TermShape {
     guard let first = label.utf8.first else { return true }
     if first == UInt8(ascii: "!") || first == UInt8(ascii: "@") || first == UInt8(ascii: "^") { return true }
     if label == "TOC" || label == "_TOC_" { return true }
-    return label.contains("://") || label.contains("{{") || label.contains("{%") || label.hasPrefix("mailto:")
+    // Most labels have no colon, and searching for three characters costs ten times what searching for one does.
+    if label.utf8.contains(UInt8(ascii: ":")), label.contains("://") || label.hasPrefix("mailto:") { return true }
+    return LinkText.isTemplated(label)
   }
 }

@@ -1,5 +1,5 @@
 /// The parts of a link's destination (RFC 3986, as far as glossaries use it).
-struct LinkText {
+package struct LinkText {
   /// Percent-decoded, without query.
   var path: String
   /// Percent-decoded.
@@ -19,6 +19,16 @@ struct LinkText {
     let scheme = destination.utf8[..<colon]
     guard let first = scheme.first, isLetter(first) else { return false }
     return scheme.allSatisfy { isLetter($0) || ("0"..."9").contains(Unicode.Scalar($0)) || "+-.".utf8.contains($0) }
+  }
+
+  /// Whether a template's value or tag stands in a text: `{{` or `{%`.
+  package static func isTemplated(_ text: some StringProtocol) -> Bool {
+    var isBehindBrace = false
+    for byte in text.utf8 {
+      if isBehindBrace, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") { return true }
+      isBehindBrace = byte == UInt8(ascii: "{")
+    }
+    return false
   }
 
   private static func isLetter(_ byte: UInt8) -> Bool { ("a"..."z").contains(Unicode.Scalar(byte | 0x20)) }

@@ -86,7 +86,7 @@ package struct MkDocsProfile: SiteProfile {
   }
 
   package func target(of destination: String, on place: PagePlace) -> LinkTarget {
-    if destination.contains("{{") || destination.contains("{%") { return .unknown }
+    if LinkText.isTemplated(destination) { return .unknown }
     if LinkText.isExternal(destination) { return .external }
     var link = LinkText(destination)
     if link.path.isEmpty { return .samePage(anchor: link.anchor) }

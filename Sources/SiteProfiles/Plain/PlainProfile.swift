@@ -36,7 +36,7 @@ package struct PlainProfile: SiteProfile {
   package func anchors(of page: ParsedPage) -> [String] { GitHubSlug.anchors(of: page) }
 
   package func target(of destination: String, on place: PagePlace) -> LinkTarget {
-    if destination.contains("{{") || destination.contains("{%") { return .unknown }
+    if LinkText.isTemplated(destination) { return .unknown }
     if LinkText.isExternal(destination) { return .external }
     let link = LinkText(destination)
     if link.path.isEmpty { return .samePage(anchor: link.anchor) }
