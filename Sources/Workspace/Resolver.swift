@@ -25,6 +25,17 @@ extension WorkspaceSnapshot {
     return resolveName(page.label(of: reference), key: reference.key)
   }
 
+  /// What a label would mean if a reference with it stood on a page; what a plug-in would find is left out.
+  package func resolve(label: String, use: LabelUse = .shownText, on page: Page) -> Resolution {
+    let key = LabelKey(label, matching: profile.labelMatching, use: use)
+    if configuration.resolution != .entries,
+      let place = scope(of: page).definition(of: key, on: page, laterWins: profile.laterDefinitionWins)
+    {
+      return resolution(of: place, on: page)
+    }
+    return resolveName(label, key: key)
+  }
+
   /// Which entry a label names, without definitions.
   ///
   /// - Parameter key: the label's key, where it is known.

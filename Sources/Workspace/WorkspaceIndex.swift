@@ -155,6 +155,7 @@ package struct WorkspaceIndex: Sendable {
     snapshot.tablePages = scopes.tablePages
     snapshot.inclusionProblems = scopes.problems
     snapshot.definitionTargets = scopes.targets(in: snapshot)
+    snapshot.definitionsRevision += 1
     let entryPages = EntryFileSelection.select(in: snapshot)
     guard entryPages != snapshot.entryPages else { return }
     let changed = entryPages.symmetricDifference(snapshot.entryPages)

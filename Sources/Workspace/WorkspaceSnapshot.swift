@@ -7,6 +7,8 @@ package import SourceText
 package struct WorkspaceSnapshot: Sendable {
   /// Counts the changes; equal numbers of one index mean equal contents.
   package internal(set) var revision = 0
+  /// Counts the changes to definitions and to what they lead to: equal numbers of one index mean equal definitions.
+  package internal(set) var definitionsRevision = 0
   package internal(set) var configuration: Configuration
   package internal(set) var profile: any SiteProfile
 

@@ -1,14 +1,20 @@
-import SourceText
+package import SourceText
 
 /// Hides mathematics from the scanners: `$…$`, `$$…$$`, `\(…\)` and `\[…\]`.
 ///
 /// A `$` opens only where no blank follows it, and closes only where none stands before it, so that sums of money
 /// stay prose. Code spans win over mathematics.
-enum MathMask {
+package enum MathMask {
   static func apply(to content: inout LeafContent, dialect: MarkdownDialect) {
-    guard dialect.hasInlineMath || dialect.hasBlockMath else { return }
-    let bytes = content.bytes
-    guard bytes.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "\\") }) else { return }
+    for range in ranges(in: content.bytes, dialect: dialect) { content.mask(range, with: UInt8(ascii: "x")) }
+  }
+
+  /// The mathematics in the content of a leaf, delimiters included.
+  package static func ranges(in bytes: [UInt8], dialect: MarkdownDialect) -> [ByteRange] {
+    guard dialect.hasInlineMath || dialect.hasBlockMath,
+      bytes.contains(where: { $0 == UInt8(ascii: "$") || $0 == UInt8(ascii: "\\") })
+    else { return [] }
+    var ranges: [ByteRange] = []
     var codeSpans = CodeSpanScanner()
     var hasNoClosing: Set<UInt8> = []
     var offset = 0
@@ -19,14 +25,14 @@ enum MathMask {
         offset = end ?? offset + ticks
       case UInt8(ascii: "\\"):
         if let end = bracketedEnd(bytes, at: offset, dialect: dialect, unclosed: &hasNoClosing) {
-          content.mask(ByteRange(offset, end), with: UInt8(ascii: "x"))
+          ranges.append(ByteRange(offset, end))
           offset = end
         } else {
           offset += 2
         }
       case UInt8(ascii: "$"):
         if let end = dollarEnd(bytes, at: offset, dialect: dialect) {
-          content.mask(ByteRange(offset, end), with: UInt8(ascii: "x"))
+          ranges.append(ByteRange(offset, end))
           offset = end
         } else {
           offset += 1
@@ -34,6 +40,7 @@ enum MathMask {
       default: offset += 1
       }
     }
+    return ranges
   }
 
   /// The offset behind `\)` or `\]` for a `\(` or `\[` at `offset`.

@@ -1,0 +1,28 @@
+import MarkdownSyntax
+import SourceText
+package import Workspace
+
+/// What an author may want to write where the cursor stands.
+package enum Completion {
+  /// The most items that one answer holds.
+  package static let limit = 200
+
+  /// What completion offers at an offset of a page; nil where it has nothing to say.
+  ///
+  /// - Parameter index: that of the snapshot.
+  package static func list(
+    at offset: Int,
+    on page: Page,
+    in snapshot: WorkspaceSnapshot,
+    index: CompletionIndex,
+    limit: Int = limit
+  ) -> CompletionList? {
+    if let frontMatter = page.parsed.frontMatter, frontMatter.touches(offset) {
+      return FrontMatterItems.list(at: offset, in: frontMatter, on: page, in: snapshot)
+    }
+    if let list = LiquidItems.list(at: offset, on: page, in: snapshot) { return list }
+    if let list = BlockKindItems.list(at: offset, on: page) { return list }
+    guard let place = LabelPlace.find(at: offset, on: page.parsed) else { return nil }
+    return TermItems(place, on: page, in: snapshot, index: index, limit: limit).list()
+  }
+}

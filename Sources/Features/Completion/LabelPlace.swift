@@ -1,0 +1,122 @@
+import MarkdownSyntax
+import SourceText
+import Workspace
+
+/// The brackets that the cursor stands in, as they are while somebody types: perhaps not closed yet.
+struct LabelPlace: Hashable {
+  /// From behind the bracket to the cursor.
+  var typed: ByteRange
+  /// From behind the bracket to behind the closing one where there is one, else to the end of what was typed.
+  var replaced: ByteRange
+  /// The text before `][`, where the cursor stands in the second pair of brackets.
+  var shownText: ByteRange?
+
+  /// The place at an offset of a page; nil where nothing that is typed there becomes a label.
+  static func find(at offset: Int, on page: ParsedPage) -> LabelPlace? {
+    let bytes = page.text.bytes
+    let line = page.text.lineContent(page.text.lines.line(at: offset))
+    guard line.touches(offset), let open = openBracket(bytes, before: offset, in: line) else { return nil }
+    guard isReferenceBracket(bytes, open, in: line), !isOpaque(offset, bracket: open, page) else { return nil }
+    let typed = ByteRange(open + 1, offset)
+    // Footnotes, citations and task boxes begin like labels.
+    if let first = bytes[typed.indices].first, first == UInt8(ascii: "^") { return nil }
+    if page.dialect.hasCitations, bytes[typed.indices].first == UInt8(ascii: "@") { return nil }
+    let close = closingBracket(bytes, from: offset, in: line)
+    var place = LabelPlace(typed: typed, replaced: ByteRange(open + 1, close.map { $0 + 1 } ?? offset))
+    if open > line.lowerBound, bytes[open - 1] == UInt8(ascii: "]"),
+      let shown = matchingBracket(bytes, of: open - 1, in: line)
+    {
+      place.shownText = ByteRange(shown + 1, open - 1)
+      if shown > line.lowerBound, bytes[shown - 1] == UInt8(ascii: "!") { return nil }
+    }
+    return place
+  }
+
+  /// The last bracket before an offset that nothing closes.
+  private static func openBracket(_ bytes: [UInt8], before offset: Int, in line: ByteRange) -> Int? {
+    var index = offset
+    while index > line.lowerBound {
+      index -= 1
+      switch bytes[index] {
+      case UInt8(ascii: "[") where !isEscaped(bytes, index, in: line): return index
+      // What was typed holds brackets of its own, so it is no label.
+      case UInt8(ascii: "]") where !isEscaped(bytes, index, in: line): return nil
+      default: continue
+      }
+    }
+    return nil
+  }
+
+  private static func closingBracket(_ bytes: [UInt8], from offset: Int, in line: ByteRange) -> Int? {
+    for index in offset..<line.upperBound where !isEscaped(bytes, index, in: line) {
+      if bytes[index] == UInt8(ascii: "]") { return index }
+      if bytes[index] == UInt8(ascii: "[") { return nil }
+    }
+    return nil
+  }
+
+  private static func matchingBracket(_ bytes: [UInt8], of close: Int, in line: ByteRange) -> Int? {
+    var depth = 0
+    for index in (line.lowerBound...close).reversed() where !isEscaped(bytes, index, in: line) {
+      if bytes[index] == UInt8(ascii: "]") { depth += 1 }
+      if bytes[index] == UInt8(ascii: "[") {
+        depth -= 1
+        if depth == 0 { return index }
+      }
+    }
+    return nil
+  }
+
+  /// Whether a bracket may open a reference: it is not an image's.
+  private static func isReferenceBracket(_ bytes: [UInt8], _ open: Int, in line: ByteRange) -> Bool {
+    guard open > line.lowerBound, bytes[open - 1] == UInt8(ascii: "!") else { return true }
+    return isEscaped(bytes, open - 1, in: line)
+  }
+
+  private static func isEscaped(_ bytes: [UInt8], _ index: Int, in line: ByteRange) -> Bool {
+    var before = index
+    while before > line.lowerBound, bytes[before - 1] == UInt8(ascii: "\\") { before -= 1 }
+    return (index - before) % 2 == 1
+  }
+
+  /// Whether an offset lies in something that is not prose: code, HTML, a template's tag, mathematics, a link's text
+  /// or destination, a definition.
+  private static func isOpaque(_ offset: Int, bracket: Int, _ page: ParsedPage) -> Bool {
+    func holds(_ range: ByteRange) -> Bool { range.lowerBound < offset && offset < range.upperBound }
+    if page.regions.contains(where: { $0.range.lowerBound <= bracket && bracket < $0.range.upperBound }) {
+      return true
+    }
+    guard let block = page.leaf(at: bracket) else { return false }
+    switch page.blocks[block].kind {
+    case .codeBlock, .htmlBlock: return true
+    default: break
+    }
+    let range = page.blocks[block].range
+    for span in page.spans[page.spanIndices(in: range)] where holds(span.range) {
+      switch span.kind {
+      case .codeSpan, .rawHTML, .autolink: return true
+      // Brackets within a longer label are its text.
+      case .inlineLink: if span.isImage || !holds(span.text) || span.range.lowerBound == bracket { return true }
+      default: if span.isImage { return true }
+      }
+    }
+    if page.definitions.contains(where: { holds($0.range) && $0.label.upperBound < offset }) { return true }
+    return MathMask.ranges(in: Array(page.text.slice(range)), dialect: page.dialect).contains {
+      holds($0.shifted(by: range.lowerBound))
+    }
+  }
+}
+
+extension ParsedPage {
+  /// The index of the innermost block that holds an offset, or at whose end it is.
+  func leaf(at offset: Int) -> Int? {
+    var index = blockIndices(in: ByteRange(offset + 1, offset + 1)).lowerBound - 1
+    while index >= 0 {
+      if blocks[index].range.touches(offset) { return index }
+      // Only a container can reach over blocks that follow it.
+      if blocks[index].depth == 0 { return nil }
+      index -= 1
+    }
+    return nil
+  }
+}
