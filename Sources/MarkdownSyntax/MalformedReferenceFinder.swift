@@ -46,45 +46,62 @@ struct MalformedReferenceFinder {
     }
   }
 
-  /// Walks the brackets that no span accounts for.
+  /// Walks the brackets that no span accounts for. Those that pair, as around `[see [Term]]`, are no mistake.
   private mutating func checkLooseBrackets() {
-    var lastOpen: Int?
+    var open: [Int] = []
+    /// By opening bracket: the reference before which its closing one is missing, unless it comes yet.
+    var unclosed: [(open: Int, span: InlineSpan)] = []
     var offset = 0
     var next = 0
     var lastReferenceEnd = -1
+    var isBehindSpan = false
     while offset < bytes.count {
       while next < spans.count, spans[next].range.upperBound <= offset { next += 1 }
       if next < spans.count, spans[next].range.lowerBound == offset {
         let span = spans[next]
         if span.isReference {
-          if let open = lastOpen, isTerm(open + 1..<offset) { reportMissingBracket(open, before: span) }
+          if !isBehindSpan, let last = open.last, isTerm(last + 1..<offset) { unclosed.append((last, span)) }
           lastReferenceEnd = span.range.upperBound
         }
-        lastOpen = nil
+        isBehindSpan = true
         offset = max(offset + 1, span.range.upperBound)
         continue
       }
       switch bytes[offset] {
       case UInt8(ascii: "\\"): offset += 1
-      case UInt8(ascii: "["): lastOpen = offset
+      case UInt8(ascii: "["):
+        open.append(offset)
+        isBehindSpan = false
       case UInt8(ascii: "]"):
-        if offset == lastReferenceEnd { reportStrayBracket(offset) }
-        lastOpen = nil
-      case UInt8(ascii: "}"), UInt8(ascii: ")"):
-        if let open = lastOpen, isTerm(open + 1..<offset), !hasOpener(of: bytes[offset], in: open + 1..<offset) {
-          reportWrongSign(open, offset)
-          lastOpen = nil
+        if let last = open.popLast() {
+          if unclosed.last?.open == last { unclosed.removeLast() }
+        } else if offset == lastReferenceEnd {
+          reportStrayBracket(offset)
         }
-      case UInt8(ascii: "\n"): lastOpen = nil
+      case UInt8(ascii: "}"), UInt8(ascii: ")"):
+        if !isBehindSpan, let last = open.last, isTerm(last + 1..<offset),
+          !hasOpener(of: bytes[offset], in: last + 1..<offset)
+        {
+          reportWrongSign(last, offset)
+          open.removeLast()
+          isBehindSpan = true
+        }
       default: break
       }
       offset += 1
     }
+    for (open, span) in unclosed { reportMissingBracket(open, before: span) }
   }
 
+  /// Whether a text on one line is short enough for a term, and has letters.
   private func isTerm(_ range: Range<Int>) -> Bool {
     guard (1...Self.longestTerm).contains(range.count) else { return false }
-    return bytes[range].contains { isASCIILetter($0) || $0 >= 0x80 }
+    var hasLetter = false
+    for byte in bytes[range] {
+      if byte == UInt8(ascii: "\n") { return false }
+      if isASCIILetter(byte) || byte >= 0x80 { hasLetter = true }
+    }
+    return hasLetter
   }
 
   private func hasOpener(of closer: UInt8, in range: Range<Int>) -> Bool {

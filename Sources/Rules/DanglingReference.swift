@@ -66,13 +66,14 @@ package enum DanglingReference: Rule {
     let page = context.page
     let entry = context.isEntryPage ? page.entry(at: span.range.lowerBound).map { page.entries.entries[$0] } : nil
     if entry?.seeAlso?.range.contains(span.range) ?? false { return .error }
+    // `grid[row][column]` is hardly a reference.
+    if ReferenceForm.follows(span.range.lowerBound, word: page.text) {
+      return TermShape.isTerm(label) ? hasNearName ? .warning : .hint : nil
+    }
     if ReferenceForm.isExplicit(span) {
-      // `a[i][j]` is an element of a matrix.
-      let isIndex = ReferenceForm.follows(span.range.lowerBound, word: page.text) || !TermShape.isTerm(label)
-      return isIndex && !TermShape.isTerm(page.text[span.text]) ? nil : .error
+      return TermShape.isTerm(label) || TermShape.isTerm(page.text[span.text]) ? .error : nil
     }
     guard TermShape.isTerm(label) else { return nil }
-    if ReferenceForm.follows(span.range.lowerBound, word: page.text) { return hasNearName ? .warning : .hint }
     return hasNearName || entry != nil ? .warning : .hint
   }
 

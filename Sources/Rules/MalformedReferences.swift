@@ -59,7 +59,8 @@ package enum MalformedReferences: Rule {
 
   /// The page's malformed references without those that may well be just brackets, as intervals and array indices are.
   static func meant(on page: Page, in snapshot: WorkspaceSnapshot, isEntryPage: Bool) -> [MalformedReference] {
-    page.parsed.malformedReferences.filter { malformed in
+    let sorted = page.parsed.malformedReferences.sorted { $0.range < $1.range }
+    return sorted.filter { malformed in
       let inner = page.text[ByteRange(malformed.range.lowerBound + 1, malformed.range.upperBound - 1)]
       switch malformed.shape {
       case .wrongClosingSign:

@@ -17,7 +17,8 @@ struct DefinitionTarget {
     if entry.entry != nil, anchor == nil { return nil }
     let suffix = anchor.map { "#" + $0 } ?? ""
     let inbound = snapshot.definitions(leadingInto: page)
-    if let model = inbound.last(where: { $0.page == table.id }) ?? inbound.first {
+    let own = snapshot.definitions(leadingTo: entry).last { $0.page == table.id }
+    if let model = own ?? inbound.last(where: { $0.page == table.id }) ?? inbound.first {
       return base(of: model) + suffix
     }
     for definition in table.parsed.definitions.indices {

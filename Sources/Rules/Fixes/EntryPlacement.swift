@@ -17,8 +17,9 @@ struct EntryPlacement {
   func insertion(of text: String, title: String) -> TextEdit {
     let ending = page.text.lineEnding
     let gap = String(repeating: ending, count: style.blankLinesBetween + 1)
-    let order = EntryOrder.order(of: page)
-    if let successor = order?.successor(of: title).map({ page.entries.entries[$0] }) {
+    let order = AlphabeticalOrder(of: page.entries.entries.map(\.title))
+    let isSorted = order.misplaced.count * 3 <= page.entries.entries.count
+    if isSorted, let successor = order.successor(of: title).map({ page.entries.entries[$0] }) {
       let start = page.text.lines.start(of: page.text.lines.line(at: successor.range.lowerBound))
       return TextEdit(.empty(at: start), text + gap)
     }
