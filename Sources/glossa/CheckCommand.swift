@@ -34,6 +34,7 @@ struct ReportArguments: ParsableArguments {
   @Option(help: ArgumentHelp("Write the report to a file, whole or not at all.", valueName: "file"))
   var output: String?
   @Flag(help: "No summary, no progress, no word about what is not wrong.") var quiet = false
+  @Flag(help: "In text, say how each problem can be mended; json and sarif always do.") var fixes = false
   @Flag(help: "Count pages, entries, references and definitions.") var stats = false
   @OptionGroup var colour: ColourArguments
 }

@@ -37,15 +37,20 @@ struct CheckRun {
     if let file = command.rules.writeBaseline { return try writeBaseline(of: problems, to: file, workspace) }
 
     let known = try readBaseline()?.filter(problems, checked: Set(pages.map(\.path)))
-    var fixes = PageFixes(snapshot, usage)
+    let shown = known?.new ?? problems
+    var fixes: [Problem: [Fix]] = [:]
+    if showsFixes {
+      progress.show("looking for fixes")
+      fixes = ProblemFixes.find(for: shown, in: snapshot, usage: usage, threads: workspace.threads)
+    }
     var input = ReportInput(
-      problems: known?.new ?? problems,
+      problems: shown,
       pages: pages.map(\.path),
       rules: RuleCatalog.descriptions,
       toolVersion: ProgramVersion.number,
       failOn: command.report.failOn.severity,
       text: { snapshot.page(at: $0)?.text },
-      fixes: { fixes.fixes(for: $0) }
+      fixes: { fixes[$0] ?? [] }
     )
     input.notices = notices(workspace, known)
     input.baselinedCount = known?.baselined.count ?? 0
@@ -60,6 +65,15 @@ struct CheckRun {
     try write(bytes)
     if workspace.isIncomplete { return ExitStatus.failure }
     return input.isFailing ? ExitStatus.problems : ExitStatus.success
+  }
+
+  /// Whether the report has a place for fixes; to find them takes longer than to find the problems.
+  private var showsFixes: Bool {
+    switch command.report.format {
+    case .json, .sarif: true
+    case .text: command.report.fixes
+    case .compact, .github, .gitlab, .junit: false
+    }
   }
 
   private func load() throws -> CommandWorkspace {
@@ -142,29 +156,41 @@ extension ReportNotice {
   }
 }
 
-/// Finds the fixes of problems that come page by page: what is known of a page is worked out once.
-private struct PageFixes {
-  private let snapshot: WorkspaceSnapshot
-  private let usage: WorkspaceUsage
-  private var context: RuleContext?
-
-  init(_ snapshot: WorkspaceSnapshot, _ usage: WorkspaceUsage) {
-    self.snapshot = snapshot
-    self.usage = usage
+/// Finds the fixes of a check's problems.
+private enum ProblemFixes {
+  static func find(
+    for problems: [Problem],
+    in snapshot: WorkspaceSnapshot,
+    usage: WorkspaceUsage,
+    threads: Int
+  ) -> [Problem: [Fix]] {
+    let groups = problems.chunked { $0.page == $1.page }
+    let found = Parallel.map(groups, threads: threads) { problems -> [(Problem, [Fix])] in
+      guard let page = problems.first.flatMap({ snapshot.page(at: $0.page) }) else { return [] }
+      // What is known of a page is worked out once.
+      let context = RuleContext(page, in: snapshot, usage: usage, levels: RuleLevels(snapshot.configuration))
+      return problems.compactMap { problem in
+        guard let rule = RuleCatalog.rules.first(where: { $0.description.id == problem.rule }),
+          rule.description.isFixable
+        else { return nil }
+        return (problem, rule.fixes(for: problem, in: context))
+      }
+    }
+    return Dictionary(found.joined(), uniquingKeysWith: { first, _ in first })
   }
+}
 
-  mutating func fixes(for problem: Problem) -> [Fix] {
-    guard let rule = RuleCatalog.rules.first(where: { $0.description.id == problem.rule }),
-      rule.description.isFixable, let context = context(of: problem.page)
-    else { return [] }
-    return rule.fixes(for: problem, in: context)
-  }
-
-  private mutating func context(of path: String) -> RuleContext? {
-    if let context, context.page.path == path { return context }
-    guard let page = snapshot.page(at: path) else { return nil }
-    let context = RuleContext(page, in: snapshot, usage: usage, levels: RuleLevels(snapshot.configuration))
-    self.context = context
-    return context
+extension Array {
+  /// The array in pieces of neighbours that belong together.
+  fileprivate func chunked(_ belongTogether: (Element, Element) -> Bool) -> [[Element]] {
+    var chunks: [[Element]] = []
+    for element in self {
+      if let last = chunks.last?.last, belongTogether(last, element) {
+        chunks[chunks.count - 1].append(element)
+      } else {
+        chunks.append([element])
+      }
+    }
+    return chunks
   }
 }
