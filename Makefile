@@ -29,10 +29,14 @@ all: release
 
 ## Builds Glossa and shows what it finds in the sample glossary.
 demo: release
-	@echo; echo '$$ glossa check $(SAMPLE)'; echo
-	@$(GLOSSA) check $(SAMPLE); status=$$?; echo; \
-	if [ $$status -le 1 ]; then echo "Exit code $$status: in CI, this build would fail until the errors above are mended."; \
-	else exit $$status; fi
+	@echo; echo '$$ glossa check --fixes --min-severity error $(SAMPLE)'; echo
+	@$(GLOSSA) check --fixes --min-severity error $(SAMPLE); status=$$?; \
+	if [ $$status -gt 1 ]; then exit $$status; fi; \
+	echo "Exit code $$status: in CI, this build would fail until these are mended."
+	@echo; echo '$$ glossa wanted $(SAMPLE)'; echo
+	@$(GLOSSA) wanted $(SAMPLE)
+	@echo; echo '$$ glossa show bowlines --root $(SAMPLE)'; echo
+	@$(GLOSSA) show bowlines --root $(SAMPLE)
 
 ## Everything that has to hold: format, warnings, import edges, tests, validators of what is written.
 test: deps lint build
