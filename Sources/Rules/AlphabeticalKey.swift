@@ -9,22 +9,30 @@ enum AlphabeticalKey: CaseIterable {
 
   /// The key of a title: keys sort as UTF-8.
   func key(of title: String) -> [UInt8] {
+    let folded = Array(Self.folded(title).utf8)
     var key: [UInt8] = []
+    key.reserveCapacity(folded.count)
     var depth = 0
-    for scalar in Self.folded(title).unicodeScalars {
+    for byte in folded {
       if self == .withoutParentheses {
-        if scalar == "(" { depth += 1 }
-        if scalar == ")", depth > 0 { depth -= 1 }
+        if byte == UInt8(ascii: "(") { depth += 1 }
+        if byte == UInt8(ascii: ")"), depth > 0 { depth -= 1 }
         if depth > 0 { continue }
       }
-      if scalar.properties.isAlphabetic || scalar.properties.numericType != nil {
-        key += String(scalar).utf8
+      if Self.isLetterOrDigit(byte) {
+        key.append(byte)
       } else if self != .letterByLetter, key.last != 0x20, !key.isEmpty {
         key.append(0x20)
       }
     }
     if key.last == 0x20 { key.removeLast() }
     return key
+  }
+
+  /// Letters of other scripts, and signs that are not ASCII, count as letters.
+  private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
+    byte >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 
   /// A text in lower case, with the letters of European languages without their accents.

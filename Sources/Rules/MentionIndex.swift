@@ -6,7 +6,7 @@ import Workspace
 struct MentionIndex: Sendable {
   private struct Step: Hashable {
     var node: Int32
-    /// The fingerprint of a word.
+    /// The hash of a word.
     var word: UInt64
   }
 
@@ -38,7 +38,7 @@ struct MentionIndex: Sendable {
     var letters = 0
     while let word = words.next() {
       guard word.lowerBound == end || end > 0 && ProseWords.joins(bytes, end, word.lowerBound) else { return }
-      let step = Step(node: node, word: ProseWords.fingerprint(bytes, word))
+      let step = Step(node: node, word: ProseWords.hash(of: bytes, word))
       if let next = steps[step] {
         node = next
       } else {
@@ -76,7 +76,7 @@ struct MentionIndex: Sendable {
       var end = first.lowerBound
       var found: (mention: Mention, rest: ProseWords)?
       while let current = word, current == first || ProseWords.joins(bytes, end, current.lowerBound),
-        let next = steps[Step(node: node, word: ProseWords.fingerprint(bytes, current))]
+        let next = steps[Step(node: node, word: ProseWords.hash(of: bytes, current))]
       {
         node = next
         end = current.upperBound
@@ -123,7 +123,7 @@ struct ProseWords {
   }
 
   /// The same for words that differ in case alone.
-  static func fingerprint(_ bytes: [UInt8], _ word: ByteRange) -> UInt64 {
+  static func hash(of bytes: [UInt8], _ word: ByteRange) -> UInt64 {
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     func add(_ byte: UInt8) { hash = (hash ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
     if bytes[word.indices].allSatisfy({ $0 < 0x80 }) {

@@ -1,6 +1,6 @@
+import SiteProfiles
 import SourceText
 import Workspace
-import YAMLDocument
 
 /// Finds what of a page could not be read.
 package enum UnreadableText: Rule {
@@ -47,9 +47,9 @@ package enum UnreadableText: Rule {
       let message = "These bytes are no UTF-8\(others); save the file as UTF-8"
       problems.append(context.problem(description, at: first, message, subject: "UTF-8"))
     }
-    if let problem = page.frontMatter.problem {
-      let line = page.text.lines.line(at: problem.start.offset)
-      let start = min(problem.start.offset, page.text.count)
+    if let problem = page.frontMatter.fault {
+      let line = page.text.lines.line(at: problem.range.lowerBound)
+      let start = min(problem.range.lowerBound, page.text.count)
       let range = ByteRange(start, max(start, page.text.lineContent(line).upperBound))
       let message = "The front matter is no YAML and is not read: \(problem.message)"
       problems.append(context.problem(description, at: range, message, subject: "front matter"))

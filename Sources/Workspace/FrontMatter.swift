@@ -1,5 +1,6 @@
 package import Glossary
 import MarkdownSyntax
+package import SiteProfiles
 import SourceText
 package import YAMLDocument
 
@@ -16,6 +17,9 @@ package struct FrontMatter: Sendable {
     node = document.root
     problem = document.problem
   }
+
+  /// What is wrong with it, for those who know no YAML.
+  package var fault: ConfigurationProblem? { problem.map { ConfigurationProblem($0) } }
 
   /// The names that the front matter gives to the page's entry.
   package var names: FrontMatterNames {

@@ -20,6 +20,20 @@ struct RuleCatalogTests {
     )
   }
 
+  /// The table in the README names all rules with their levels.
+  @Test func readmeListsTheRules() throws {
+    let files = try DiskFileSystem.open(SharedData.repository).get()
+    let readme = String(decoding: try files.read("README.md").get().bytes, as: UTF8.self)
+    let begin = try #require(readme.firstRange(of: "<!-- rules:begin -->"))
+    let end = try #require(readme.firstRange(of: "<!-- rules:end -->"))
+    let rows = readme[begin.upperBound..<end.lowerBound].split(separator: "\n").dropFirst(2)
+    let listed = rows.map { row in row.split(separator: " | ").prefix(2).joined(separator: " ") }
+    let known = RuleCatalog.descriptions.map { rule in
+      "| `\(rule.id)` \(rule.id == "dangling-reference" ? "by place" : rule.defaultLevel.rawValue)"
+    }
+    #expect(listed == known)
+  }
+
   @Test(arguments: RuleCatalog.descriptions.map(\.id)) func ruleIsDocumented(_ id: String) throws {
     let rule = try #require(RuleCatalog.description(of: id))
     #expect(rule.summary.hasSuffix(".") && rule.summary.count < 100)
@@ -88,5 +102,7 @@ struct RuleCatalogTests {
       threads: 1
     )
     #expect(problems.filter { $0.rule == "unreadable-text" }.map(\.subject) == [subject])
+    let lines = problems.filter { $0.rule == "unreadable-text" }.map { text.lines.line(at: $0.range.lowerBound) }
+    #expect(lines == [subject == "UTF-8" ? 2 : subject == "front matter" ? 1 : 0])
   }
 }
