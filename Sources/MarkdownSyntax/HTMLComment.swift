@@ -25,7 +25,8 @@ package struct HTMLComment: Hashable, Sendable {
     return comments
   }
 
-  private static func index(of text: String, _ bytes: [UInt8], from start: Int, to end: Int) -> Int? {
+  /// The offset of the first occurrence of a text that lies between two offsets.
+  static func index(of text: String, _ bytes: [UInt8], from start: Int, to end: Int) -> Int? {
     guard let first = text.utf8.first else { return nil }
     var offset = start
     while offset + text.utf8.count <= end {

@@ -42,9 +42,9 @@ package struct MarkdownDialect: Hashable, Sendable {
   package var hasBlockMarkers = false
   /// `!!! note`, `??? note` and `=== "Tab"`, whose bodies are indented by four blanks.
   package var hasIndentedContainers = false
-  /// `$…$` and `\(…\)`.
+  /// `$…$`, `\(…\)`, and `\[…\]` as a paragraph of its own.
   package var hasInlineMath = false
-  /// `$$…$$` and `\[…\]`.
+  /// `$$…$$`.
   package var hasBlockMath = false
   /// `[^1]` and `[^1]: text`.
   package var hasFootnotes = false

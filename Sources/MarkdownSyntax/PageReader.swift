@@ -7,6 +7,8 @@ package struct PageReader {
 
   private var contents: PageContents
   private var content = LeafContent()
+  /// The lines of paragraphs that are nothing but definitions and were taken out of the text, with their definitions.
+  private var taken: [(lines: ByteRange, definitions: Range<Int>)] = []
   private let inlineOptions: InlineOptions
 
   /// The version of libcmark-gfm at run time, such as `0.29.0.gfm.6`.
@@ -36,14 +38,13 @@ package struct PageReader {
   private mutating func run() {
     var (page, frontMatter) = RegionReader.prepare(contents.text, dialect: contents.dialect)
     contents.frontMatter = frontMatter
+    contents.regions = page.regions
     contents.hasOpenEnd = page.hasOpenEnd
-    if case .refused(let range, let reason) = ParseBudget.verdict(of: page.text.bytes, skips: page.text.skips) {
+    if case .refused(let range, let reason) = ParseBudget.verdict(of: page.text.blockBytes, skips: page.text.skips) {
       contents.refusal = ParseRefusal(range: range, reason: reason.explanation)
-      contents.regions = page.regions
-      contents.headings = HeadingScan.headings(of: page.text)
+      contents.headings = HeadingScan.headings(of: page.text, dialect: contents.dialect)
       return
     }
-    contents.regions = page.regions
     contents.tags = page.tags
     contents.abbreviations = page.abbreviations
     var tree = BlockParser.parse(page.text)
@@ -52,7 +53,7 @@ package struct PageReader {
     }
     // The titles were blanked with their markers' lines.
     for title in page.titles { page.text.unmask(title, from: contents.text) }
-    tree.insertTitles(page.titles)
+    insert(titles: page.titles, into: &tree)
     contents.blocks = tree.blocks
     if endsOpen(tree.blocks.last) { contents.hasOpenEnd = true }
     for leaf in tree.leaves { read(leaf, of: tree, from: page.text) }
@@ -103,9 +104,24 @@ package struct PageReader {
         continue
       }
       for piece in pieces { text.mask(piece.indices, with: UInt8(ascii: " ")) }
+      let lines = ByteRange(first.lowerBound, pieces.last?.upperBound ?? first.upperBound)
+      taken.append((lines, known..<contents.definitions.count))
       hasTaken = true
     }
     return hasTaken
+  }
+
+  /// Puts back into the tree what the block parser did not get to see: the titles of block markers, and the paragraphs
+  /// of definitions.
+  private mutating func insert(titles: [ByteRange], into tree: inout BlockTree) {
+    guard !titles.isEmpty || !taken.isEmpty else { return }
+    let inserted =
+      titles.map { (block: Block(kind: .markerTitle, range: $0), definitions: 0..<0) }
+      + taken.map { (block: Block(kind: .paragraph, range: $0.lines), definitions: $0.definitions) }
+    let ordered = inserted.sorted { $0.block.range < $1.block.range }
+    for (index, element) in zip(tree.insert(ordered.map(\.block)), ordered) {
+      for definition in element.definitions { contents.definitions[definition].block = index }
+    }
   }
 
   private mutating func readDefinitions(block: Int) {
@@ -130,14 +146,16 @@ package struct PageReader {
     guard
       content.bytes.contains(where: { $0 == UInt8(ascii: "[") || $0 == UInt8(ascii: "<") || $0 == UInt8(ascii: "`") })
     else { return [] }
-    if leaf.opensListItem, dialect.hasTaskBoxes { maskTaskBox() }
-    MathMask.apply(to: &content, dialect: dialect)
-    let spans = inlineSpans()
-    contents.malformedReferences += MalformedReferenceFinder.find(in: content.bytes, spans: spans, dialect: dialect)
+    var bytes = content.bytes
+    if leaf.opensListItem, dialect.hasTaskBoxes { Self.maskTaskBox(in: &bytes) }
+    MathMask.apply(to: &bytes, dialect: dialect)
+    let spans = inlineSpans(bytes)
+    contents.malformedReferences += MalformedReferenceFinder.find(in: bytes, spans: spans, dialect: dialect)
       .map(pageReference)
     for span in spans {
       if content.isBroken(span.label) {
-        contents.brokenLabels[contents.spans.count] = String(decoding: content.bytes[span.label.indices], as: UTF8.self)
+        let shown = content.shown(in: contents.text)
+        contents.brokenLabels[contents.spans.count] = String(decoding: shown[span.label.indices], as: UTF8.self)
       }
       let pageSpan = content.pageSpan(span)
       if span.kind == .rawHTML { contents.comments += HTMLComment.find(contents.text.bytes, in: pageSpan.range) }
@@ -146,9 +164,8 @@ package struct PageReader {
     return spans
   }
 
-  /// The content's constructs, as the dialect reads them.
-  private func inlineSpans() -> [InlineSpan] {
-    let bytes = content.bytes
+  /// The constructs of a leaf's content, as the dialect reads them.
+  private func inlineSpans(_ bytes: [UInt8]) -> [InlineSpan] {
     switch contents.dialect.references {
     case .commonMark:
       return CommonMarkInlines.scan(bytes, options: inlineOptions)
@@ -170,12 +187,11 @@ package struct PageReader {
   }
 
   /// `[ ]` or `[x]` at the head of a list item, with white space behind it.
-  private mutating func maskTaskBox() {
-    let bytes = content.bytes
+  private static func maskTaskBox(in bytes: inout [UInt8]) {
     guard bytes.count > 3, bytes[0] == UInt8(ascii: "["), bytes[2] == UInt8(ascii: "]"), isASCIIWhitespace(bytes[3]),
       bytes[1] == UInt8(ascii: " ") || bytes[1] | 0x20 == UInt8(ascii: "x")
     else { return }
-    content.mask(ByteRange(0, 3), with: UInt8(ascii: " "))
+    for offset in 0..<3 { bytes[offset] = UInt8(ascii: " ") }
   }
 
   private mutating func appendHeading(
@@ -192,7 +208,7 @@ package struct PageReader {
         level: Int(block.level),
         range: block.range,
         content: content.pageRange(trimmed),
-        title: PlainText.render(content.bytes, trimmed, spans: spans),
+        title: PlainText.render(content.shown(in: contents.text), trimmed, spans: spans),
         explicitID: id
       )
     )

@@ -143,7 +143,7 @@ extension Array {
     from end: Int,
     offset: (Element) -> Int
   ) -> (head: ArraySlice<Element>, tail: ArraySlice<Element>) {
-    (self[..<partition { offset($0) >= start }], self[partition { offset($0) >= end }...])
+    (self[..<partitioningIndex { offset($0) >= start }], self[partitioningIndex { offset($0) >= end }...])
   }
 }
 

@@ -64,29 +64,16 @@ package final class ParsedPage: Sendable {
 
   /// The indices of the spans that begin in a range.
   package func spanIndices(in range: ByteRange) -> Range<Int> {
-    let first = spans.partition { $0.range.lowerBound >= range.lowerBound }
-    let end = spans.partition { $0.range.lowerBound >= range.upperBound }
+    let first = spans.partitioningIndex { $0.range.lowerBound >= range.lowerBound }
+    let end = spans.partitioningIndex { $0.range.lowerBound >= range.upperBound }
     return first..<max(first, end)
   }
 
   /// The indices of the blocks that begin in a range.
   package func blockIndices(in range: ByteRange) -> Range<Int> {
-    let first = blocks.partition { $0.range.lowerBound >= range.lowerBound }
-    let end = blocks.partition { $0.range.lowerBound >= range.upperBound }
+    let first = blocks.partitioningIndex { $0.range.lowerBound >= range.lowerBound }
+    let end = blocks.partitioningIndex { $0.range.lowerBound >= range.upperBound }
     return first..<max(first, end)
-  }
-}
-
-extension Array {
-  /// The first index whose element satisfies a predicate that holds for all elements behind it too.
-  func partition(where isBehind: (Element) -> Bool) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(self[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }
 

@@ -34,7 +34,7 @@ struct BlockParser {
     if let tables = unsafe cmark_find_syntax_extension("table") {
       unsafe cmark_parser_attach_syntax_extension(parser, tables)
     }
-    unsafe feed(Skeleton.make(of: text.bytes), to: parser)
+    unsafe feed(Skeleton.make(of: text.blockBytes), to: parser)
     guard let root = unsafe cmark_parser_finish(parser) else { return }
     defer { unsafe cmark_node_free(root) }
     unsafe walk(root)

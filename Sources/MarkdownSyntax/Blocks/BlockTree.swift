@@ -28,6 +28,9 @@ package struct Block: Sendable, Hashable {
     self.range = range
   }
 
+  /// Whether it holds other blocks.
+  var isContainer: Bool { kind == .blockQuote || kind == .list || kind == .listItem }
+
   package var isHeading: Bool { kind == .atxHeading || kind == .setextHeading }
 }
 
@@ -58,44 +61,49 @@ struct BlockTree {
   /// The pieces of all leaves.
   var pieces: [ByteRange] = []
 
-  /// Adds the titles of block markers, which are in document order, as leaves of their own, each in its place.
-  mutating func insertTitles(_ titles: [ByteRange]) {
-    if titles.isEmpty { return }
-    // Merged in one go: titles are put in one by one only in time that grows with their square.
-    var merged = BlockTree()
-    merged.pieces = pieces
-    merged.blocks.reserveCapacity(blocks.count + titles.count)
-    merged.leaves.reserveCapacity(leaves.count + titles.count)
-    var nextTitle = 0
-    var nextLeaf = 0
-    for index in 0...blocks.count {
-      let start = index < blocks.count ? blocks[index].range.lowerBound : Int.max
-      while nextTitle < titles.count, titles[nextTitle].lowerBound < start {
-        merged.appendTitle(titles[nextTitle])
-        nextTitle += 1
+  /// Puts further blocks, in ascending order, in their places, titles with a leaf each; returns their indices.
+  mutating func insert(_ further: [Block]) -> [Int] {
+    var merged = BlockTree(pieces: pieces)
+    merged.blocks.reserveCapacity(blocks.count + further.count)
+    merged.leaves.reserveCapacity(leaves.count + further.count)
+    var places: [Int] = []
+    var open: [Block] = []
+    var leaf = 0
+    for (index, block) in blocks.enumerated() {
+      while places.count < further.count, further[places.count].range.lowerBound < block.range.lowerBound {
+        places.append(merged.append(further[places.count], within: &open))
       }
-      while nextLeaf < leaves.count, leaves[nextLeaf].block == index {
-        var leaf = leaves[nextLeaf]
-        leaf.block = merged.blocks.count
-        merged.leaves.append(leaf)
-        nextLeaf += 1
+      merged.blocks.append(block)
+      if block.isContainer { open.append(block) }
+      while leaf < leaves.count, leaves[leaf].block == index {
+        merged.leaves.append(leaves[leaf])
+        merged.leaves[merged.leaves.count - 1].block = merged.blocks.count - 1
+        leaf += 1
       }
-      if index < blocks.count { merged.blocks.append(blocks[index]) }
     }
+    while places.count < further.count { places.append(merged.append(further[places.count], within: &open)) }
     self = merged
+    return places
   }
 
-  private mutating func appendTitle(_ range: ByteRange) {
-    pieces.append(range)
+  /// Appends a block that is no container; `open` are the containers before it, of which those are dropped that end
+  /// before it.
+  private mutating func append(_ block: Block, within open: inout [Block]) -> Int {
+    while let last = open.last, last.range.upperBound <= block.range.lowerBound { open.removeLast() }
+    var block = block
+    block.depth = open.last.map { $0.depth &+ 1 } ?? 0
+    blocks.append(block)
+    guard block.kind == .markerTitle else { return blocks.count - 1 }
+    pieces.append(block.range)
     leaves.append(
       Leaf(
-        block: blocks.count,
+        block: blocks.count - 1,
         pieces: pieces.count - 1..<pieces.count,
         isMultiline: false,
         opensListItem: false,
         mayHoldDefinitions: false
       )
     )
-    blocks.append(Block(kind: .markerTitle, range: range))
+    return blocks.count - 1
   }
 }

@@ -92,7 +92,8 @@ extension PreparedText {
     )
   }
 
-  private func advanced(_ place: LinePlace, columns: Int, to end: Int) -> LinePlace {
+  /// The place so many columns behind another one, within a tab where a column of it is reached; never beyond `end`.
+  func advanced(_ place: LinePlace, columns: Int, to end: Int) -> LinePlace {
     var place = place
     let target = place.column + columns
     while place.column < target, place.offset < end {

@@ -2,7 +2,7 @@ import SourceText
 
 /// The headings of a page that is not parsed: lines that begin with `#`, outside fences as far as lines tell.
 enum HeadingScan {
-  static func headings(of text: PreparedText) -> [Heading] {
+  static func headings(of text: PreparedText, dialect: MarkdownDialect) -> [Heading] {
     var headings: [Heading] = []
     var fence: ArraySlice<UInt8>?
     for line in 0..<text.lines.count {
@@ -19,7 +19,9 @@ enum HeadingScan {
       else {
         continue
       }
-      let range = text.headingContent(from: text.firstNonBlank(from: content, to: end), to: end)
+      let line = text.headingContent(from: text.firstNonBlank(from: content, to: end), to: end)
+      let split = dialect.hasAttributeLists ? AttributeList.split(text.bytes, line) : nil
+      let range = split?.text ?? line
       headings.append(
         Heading(
           block: 0,
@@ -27,7 +29,7 @@ enum HeadingScan {
           range: ByteRange(start, end),
           content: range,
           title: String(decoding: text.bytes[range.indices], as: UTF8.self),
-          explicitID: nil
+          explicitID: split?.id
         )
       )
     }

@@ -14,6 +14,8 @@ extension PreparedText {
   /// The cells of a table row, trimmed; each is a list of pieces, since `\|` stands for `|` (GFM 0.29, section 4.10).
   func tableCells(of row: ByteRange) -> [[ByteRange]] {
     var cells: [[ByteRange]] = []
+    var codeSpans = CodeSpanScanner()
+    let code = hasPipesInCode ? Array(bytes[row.indices]) : []
     var offset = row.lowerBound
     if offset < row.upperBound, bytes[offset] == UInt8(ascii: "|") { offset += 1 }
     while offset < row.upperBound {
@@ -30,6 +32,9 @@ extension PreparedText {
             continue
           }
           if isASCIIPunctuation(bytes[offset + 1]) { offset += 1 }
+        } else if hasPipesInCode, bytes[offset] == UInt8(ascii: "`") {
+          let (end, ticks) = codeSpans.scan(code, at: offset - row.lowerBound)
+          offset = (end.map { $0 + row.lowerBound } ?? offset + ticks) - 1
         }
         offset += 1
       }

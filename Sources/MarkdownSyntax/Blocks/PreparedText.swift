@@ -11,6 +11,12 @@ struct PreparedText {
   /// line has any.
   var skips: [UInt32] = []
 
+  /// What the block parser must take for words, though inline constructs may begin with it.
+  private(set) var hiddenFromBlocks: [ByteRange] = []
+
+  /// Whether a `|` in a code span parts no table cells.
+  var hasPipesInCode = false
+
   init(_ source: SourceText) {
     bytes = source.bytes
     lines = source.lines
@@ -44,6 +50,17 @@ struct PreparedText {
       offset -= 1
     }
     return offset
+  }
+
+  /// Keeps a range from being read as the mark of a block.
+  mutating func hideFromBlocks(_ range: ByteRange) { hiddenFromBlocks.append(range) }
+
+  /// The text as the block parser sees it.
+  var blockBytes: [UInt8] {
+    guard !hiddenFromBlocks.isEmpty else { return bytes }
+    var text = self
+    for range in hiddenFromBlocks { text.mask(range.indices, with: UInt8(ascii: "x")) }
+    return text.bytes
   }
 
   /// Overwrites a range, except its line endings.

@@ -25,6 +25,18 @@ struct LeafContent {
     for offset in range.indices { bytes[offset] = filler }
   }
 
+  /// The bytes with what stands in the page in place of the words that template tags were made.
+  func shown(in page: SourceText) -> [UInt8] {
+    var result = bytes
+    for (index, start) in starts.enumerated() {
+      let end = index + 1 < starts.count ? starts[index + 1].content : bytes.count
+      for offset in start.content..<end where bytes[offset] == UInt8(ascii: "x") {
+        result[offset] = page.bytes[start.page + offset - start.content]
+      }
+    }
+    return result
+  }
+
   /// The page's offset of a content offset.
   func pageOffset(_ offset: Int) -> Int {
     var low = 0

@@ -5,8 +5,10 @@ package import SourceText
 /// A `$` opens only where no blank follows it, and closes only where none stands before it, so that sums of money
 /// stay prose. Code spans win over mathematics.
 package enum MathMask {
-  static func apply(to content: inout LeafContent, dialect: MarkdownDialect) {
-    for range in ranges(in: content.bytes, dialect: dialect) { content.mask(range, with: UInt8(ascii: "x")) }
+  static func apply(to content: inout [UInt8], dialect: MarkdownDialect) {
+    for range in ranges(in: content, dialect: dialect) {
+      for offset in range.indices { content[offset] = UInt8(ascii: "x") }
+    }
   }
 
   /// The mathematics in the content of a leaf, delimiters included.
@@ -54,15 +56,18 @@ package enum MathMask {
     let closer: UInt8
     switch bytes[offset + 1] {
     case UInt8(ascii: "(") where dialect.hasInlineMath: closer = UInt8(ascii: ")")
-    // Block mathematics stands alone; elsewhere `\[` is an escaped bracket.
-    case UInt8(ascii: "[") where dialect.hasBlockMath && offset == 0: closer = UInt8(ascii: "]")
+    case UInt8(ascii: "[") where dialect.hasInlineMath && offset == 0: closer = UInt8(ascii: "]")
     default: return nil
     }
     if unclosed.contains(closer) { return nil }
     var position = offset + 2
     while position + 1 < bytes.count {
       if bytes[position] == UInt8(ascii: "\\") {
-        if bytes[position + 1] == closer { return position + 2 }
+        if bytes[position + 1] == closer {
+          // `\[…\]` stands alone; elsewhere `\[` is an escaped bracket.
+          let isAlone = LinkSyntax.skipWhitespace(bytes, from: position + 2) == bytes.count
+          return closer == UInt8(ascii: ")") || isAlone ? position + 2 : nil
+        }
         position += 2
       } else {
         position += 1

@@ -1,90 +1,157 @@
 import SourceText
 
-/// Blocks of raw HTML that go on to their closing tag, over blank lines.
+/// Raw HTML at the head of lines, as generators read it whose blocks go on to their closing tag, over blank lines.
+///
+/// What such a generator leaves alone is taken out of the page; a tag that is no block's, and one that is cut off, stay
+/// in their paragraph, of which CommonMark would make a block.
 struct HTMLRegions {
-  private var unclosedTags: Set<String> = []
-
-  /// Takes the HTML block that begins on `line` out of the page; returns the first line behind what was taken.
-  ///
-  /// Where the tag says that its content is Markdown, only the tag itself is taken, and later its closing tag.
-  mutating func extract(from page: inout Preparation, line: Int, content: ByteRange, dialect: MarkdownDialect) -> Int? {
-    let bytes = page.text.bytes
-    guard let name = tagName(bytes, at: content.lowerBound + 1, to: content.upperBound),
-      Self.blockElements.contains(name)
-    else { return extractClosingTag(from: &page, line: line, content: content) }
-    guard let tagEnd = bytes[content.lowerBound...].firstIndex(of: UInt8(ascii: ">")) else {
-      page.hasOpenEnd = true
-      return nil
-    }
-    let tag = ByteRange(content.lowerBound, tagEnd + 1)
-    if dialect.hasMarkdownInHTML, asksForMarkdown(bytes, tag) {
-      page.blank(tag, as: .blockMarker)
-      return nil
-    }
-    guard !unclosedTags.contains(name) else { return nil }
-    guard let end = closingTagEnd(of: name, bytes, from: tag.upperBound) else {
-      unclosedTags.insert(name)
-      page.hasOpenEnd = true
-      return nil
-    }
-    page.blank(ByteRange(content.lowerBound, end), as: .rawHTML)
-    return page.text.lines.line(at: end - 1) + 1
+  /// What stands at a `<`.
+  private enum Construct {
+    /// Words, or a tag within a paragraph.
+    case inline
+    /// What the block parser reads by itself.
+    case block
+    /// Up to where a block is left alone, and what it is.
+    case region(end: Int, Region.Kind)
   }
 
-  /// A closing tag alone, which ends a block whose content was Markdown.
-  private func extractClosingTag(from page: inout Preparation, line: Int, content: ByteRange) -> Int? {
-    let bytes = page.text.bytes
-    guard content.count > 3, bytes[content.lowerBound + 1] == UInt8(ascii: "/"),
-      let name = tagName(bytes, at: content.lowerBound + 2, to: content.upperBound),
-      Self.blockElements.contains(name),
-      let end = bytes[content.indices].firstIndex(of: UInt8(ascii: ">"))
+  private let isKramdown: Bool
+  private let hasMarkdownInHTML: Bool
+  private var hasNoCommentEnd = false
+  private var hasNoInstructionEnd = false
+  /// The last line on which something follows a block that was taken out.
+  private var resumedLine = -1
+
+  init(_ dialect: MarkdownDialect) {
+    isKramdown = dialect.references == .kramdown
+    hasMarkdownInHTML = dialect.hasMarkdownInHTML
+  }
+
+  /// Reads the HTML that a line's content begins with; returns the line at which to go on, the same one where Markdown
+  /// follows on it.
+  mutating func extract(from page: inout Preparation, line: Int, content: ByteRange) -> Int? {
+    // Python-Markdown takes out HTML before it knows of blocks that are indented.
+    guard isKramdown || line == resumedLine || content.lowerBound - page.text.lines.start(of: line) < 4 else {
+      page.text.hideFromBlocks(ByteRange(content.lowerBound, content.lowerBound + 1))
+      return nil
+    }
+    switch construct(&page, at: content) {
+    case .block: return Self.lineBehindBlock(in: page, line: line, content: content)
+    case .inline:
+      page.text.hideFromBlocks(ByteRange(content.lowerBound, content.lowerBound + 1))
+      return nil
+    case .region(let end, let kind):
+      if end == page.text.bytes.count { page.hasOpenEnd = true }
+      page.blank(ByteRange(content.lowerBound, end), as: kind)
+      let last = page.text.lines.line(at: end - 1)
+      let lineEnd = page.text.end(of: last)
+      if page.text.firstNonBlank(from: min(end, lineEnd), to: lineEnd) == lineEnd { return last + 1 }
+      // What follows on the line begins a block where the HTML did.
+      let indent = content.lowerBound - page.text.start(of: line)
+      page.skip(to: max(end - indent, page.text.start(of: last)), on: last)
+      resumedLine = last
+      return last
+    }
+  }
+
+  /// The line behind the block of raw HTML that the block parser finds where a line's content begins; nil where it
+  /// finds none.
+  static func lineBehindBlock(in page: Preparation, line: Int, content: ByteRange) -> Int? {
+    let bytes = page.text.bytes.span
+    let isInParagraph = line > 0 && !page.trimmedLine(line - 1).isEmpty
+    guard
+      let opening = HTMLBlockOpening(
+        bytes,
+        at: content.lowerBound,
+        to: content.upperBound,
+        interruptsParagraph: isInParagraph
+      )
     else { return nil }
-    page.blank(ByteRange(content.lowerBound, end + 1), as: .blockMarker)
-    return line + 1
-  }
-
-  private func tagName(_ bytes: [UInt8], at start: Int, to end: Int) -> String? {
-    var offset = start
-    while offset < end, isASCIIAlphanumeric(bytes[offset]) { offset += 1 }
-    guard offset > start, isASCIILetter(bytes[start]) else { return nil }
-    if offset < end {
-      let next = bytes[offset]
-      guard isASCIIWhitespace(next) || next == UInt8(ascii: ">") || next == UInt8(ascii: "/") else { return nil }
+    var next = line
+    while next < page.text.lines.count {
+      let range = page.line(next)
+      if opening.endsAtBlankLine, page.trimmedLine(next).isEmpty { return next }
+      if opening.ends(in: bytes, from: range.lowerBound, to: range.upperBound) { return next + 1 }
+      next += 1
     }
-    return String(decoding: bytes[start..<offset].map { $0 | 0x20 }, as: UTF8.self)
+    return next
   }
 
-  private func asksForMarkdown(_ bytes: [UInt8], _ tag: ByteRange) -> Bool {
-    let text = String(decoding: bytes[tag.indices], as: UTF8.self)
-    for attribute in text.split(whereSeparator: { $0.isWhitespace || $0 == ">" }).dropFirst() {
-      let parts = attribute.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false)
-      guard parts.first == "markdown" else { continue }
-      return parts.count == 1 || !["0", "\"0\"", "'0'", "\"false\""].contains(String(parts[1]))
+  private mutating func construct(_ page: inout Preparation, at content: ByteRange) -> Construct {
+    let start = content.lowerBound
+    guard start + 1 < content.upperBound else { return .inline }
+    switch page.text.bytes[start + 1] {
+    case UInt8(ascii: "!"):
+      return page.text.bytes[start...].starts(with: "<!--".utf8) ? comment(&page, at: start) : .block
+    case UInt8(ascii: "?"):
+      if Self.find("?>", in: &page, from: start + 2, unless: &hasNoInstructionEnd) != nil { return .block }
+      return .inline
+    default:
+      guard let tag = HTMLTag(in: page.text.bytes, at: start), isBlock(tag.name) else { return .inline }
+      if tag.form == .cutOff { page.hasOpenEnd = true }
+      return tag.form == .cutOff ? .inline : block(tag, in: page.text.bytes)
     }
-    return false
   }
 
-  /// The offset behind the closing tag that balances an open `name`.
-  private func closingTagEnd(of name: String, _ bytes: [UInt8], from start: Int) -> Int? {
-    var depth = 1
-    var offset = start
-    while let open = bytes[offset...].firstIndex(of: UInt8(ascii: "<")) {
-      let isClosing = open + 1 < bytes.count && bytes[open + 1] == UInt8(ascii: "/")
-      if tagName(bytes, at: open + (isClosing ? 2 : 1), to: bytes.count) == name {
-        depth += isClosing ? -1 : 1
-        if depth == 0 { return (bytes[open...].firstIndex(of: UInt8(ascii: ">")) ?? bytes.count - 1) + 1 }
-      }
-      offset = open + 1
+  /// A comment is a block, unless words follow it on its last line.
+  private mutating func comment(_ page: inout Preparation, at start: Int) -> Construct {
+    guard let close = Self.find("-->", in: &page, from: start + 4, unless: &hasNoCommentEnd) else { return .inline }
+    let end = page.text.end(of: page.text.lines.line(at: close))
+    return page.text.firstNonBlank(from: close + 3, to: end) == end ? .block : .inline
+  }
+
+  /// The offset of a text behind `start`, unless it was looked for in vain before.
+  private static func find(
+    _ text: String,
+    in page: inout Preparation,
+    from start: Int,
+    unless isMissing: inout Bool
+  ) -> Int? {
+    if isMissing { return nil }
+    let found = HTMLComment.index(of: text, page.text.bytes, from: start, to: page.text.bytes.count)
+    if found == nil {
+      isMissing = true
+      page.hasOpenEnd = true
     }
-    return nil
+    return found
   }
 
-  /// The elements that begin a block wherever a line does.
+  private func block(_ tag: HTMLTag, in bytes: [UInt8]) -> Construct {
+    if tag.form == .closing || asksForMarkdown(tag, in: bytes) {
+      return .region(end: tag.range.upperBound, .blockMarker)
+    }
+    let isEmpty = tag.form == .empty || Self.voidElements.contains(tag.name)
+    return .region(end: isEmpty ? tag.range.upperBound : tag.elementEnd(in: bytes), .rawHTML)
+  }
+
+  /// Whether a tag says that its content is Markdown.
+  private func asksForMarkdown(_ tag: HTMLTag, in bytes: [UInt8]) -> Bool {
+    guard hasMarkdownInHTML, let value = tag.value(of: "markdown", in: bytes) else { return false }
+    return value == "1" || value == "block" || value == "span" || value.isEmpty && !isKramdown
+  }
+
+  private func isBlock(_ name: String) -> Bool {
+    isKramdown ? !Self.spanElements.contains(name) : Self.blockElements.contains(name)
+  }
+
+  /// The elements that begin a block for Python-Markdown.
   private static let blockElements: Set<String> = [
-    "address", "article", "aside", "blockquote", "body", "center", "dd", "details", "dialog", "dir", "div", "dl", "dt",
-    "fieldset", "figcaption", "figure", "footer", "form", "frame", "frameset", "h1", "h2", "h3", "h4", "h5", "h6",
-    "header", "hgroup", "iframe", "legend", "li", "main", "map", "menu", "nav", "noframes", "noscript", "object", "ol",
-    "output", "p", "pre", "progress", "script", "section", "style", "summary", "svg", "table", "tbody", "td",
-    "template", "tfoot", "th", "thead", "tr", "ul", "video",
+    "address", "article", "aside", "blockquote", "body", "canvas", "center", "colgroup", "dd", "details", "div", "dl",
+    "dt", "fieldset", "figcaption", "figure", "footer", "form", "group", "h1", "h2", "h3", "h4", "h5", "h6", "header",
+    "hgroup", "hr", "html", "iframe", "legend", "li", "main", "map", "math", "menu", "nav", "noscript", "object", "ol",
+    "option", "output", "p", "pre", "progress", "script", "section", "style", "summary", "table", "tbody", "td",
+    "textarea", "tfoot", "th", "thead", "tr", "ul", "video",
+  ]
+
+  /// The elements that begin none for kramdown.
+  private static let spanElements: Set<String> = [
+    "a", "abbr", "acronym", "b", "bdo", "big", "br", "button", "cite", "code", "del", "dfn", "em", "i", "img", "input",
+    "ins", "kbd", "label", "mark", "option", "q", "rb", "rbc", "rp", "rt", "rtc", "ruby", "samp", "select", "small",
+    "span", "strong", "sub", "sup", "tt", "u", "var",
+  ]
+
+  /// The elements that have no content and no closing tag (HTML Living Standard, section 13.1.2).
+  private static let voidElements: Set<String> = [
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr",
   ]
 }

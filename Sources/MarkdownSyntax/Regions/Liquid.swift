@@ -7,13 +7,11 @@ struct Liquid {
   ]
 
   private let isWithinLine: Bool
-  // What was searched for in vain is not searched for again, so that a page is read in time proportional to its length.
-  /// The offset up to which no `%}` follows what was read.
-  private var noTagEndBefore = 0
-  /// The offset up to which no `}}` follows what was read.
-  private var noValueEndBefore = 0
-  /// The end tags that do not follow what was read.
-  private var missingEndTags: Set<String> = []
+  private var tagEnds = NextMatch()
+  private var valueEnds = NextMatch()
+  private var lineEnds = NextMatch()
+  /// The blocks that nothing closes any more.
+  private var unclosed: Set<String> = []
 
   /// Takes all tags out of the page, from `start` on.
   static func extract(from page: inout Preparation, start: Int, liquid: MarkdownDialect.Liquid) {
@@ -36,17 +34,17 @@ struct Liquid {
       offset = tag.range.upperBound
       if !isWithinLine, tag.name == "raw" {
         remove(tag.range, from: &page)
-        guard let close = endTag("endraw", page.text.bytes, from: offset) else {
+        guard let close = rawEnd(page.text.bytes, from: offset) else {
           page.hasOpenEnd = true
           continue
         }
         remove(close, from: &page)
         offset = close.upperBound
       } else if !isWithinLine, Self.hiddenBlocks.contains(tag.name),
-        let close = endTag("end" + tag.name, page.text.bytes, from: offset)
+        let end = blockEnd(tag.name, page.text.bytes, from: offset)
       {
-        page.blank(ByteRange(open, close.upperBound), as: .liquidBlock)
-        offset = close.upperBound
+        page.blank(ByteRange(open, end), as: .liquidBlock)
+        offset = end
       } else {
         // A block's tag comes here only where nothing closes the block.
         if !isWithinLine, Self.hiddenBlocks.contains(tag.name) { page.hasOpenEnd = true }
@@ -80,18 +78,24 @@ struct Liquid {
 
   private mutating func tag(_ bytes: [UInt8], at open: Int) -> TemplateTag? {
     let isValue = bytes[open + 1] == UInt8(ascii: "{")
-    if open < (isValue ? noValueEndBefore : noTagEndBefore) { return nil }
-    let sign = isValue ? UInt8(ascii: "}") : UInt8(ascii: "%")
-    var position = open + 2
-    while position + 1 < bytes.count {
-      if bytes[position] == sign, bytes[position + 1] == UInt8(ascii: "}") {
-        return tag(bytes, open: open, close: position, isValue: isValue)
-      }
-      if isWithinLine, bytes[position] == UInt8(ascii: "\n") { break }
-      position += 1
+    return end(bytes, of: open).map { tag(bytes, open: open, close: $0, isValue: isValue) }
+  }
+
+  /// The offset of the signs that close a tag or value.
+  private mutating func end(_ bytes: [UInt8], of open: Int) -> Int? {
+    func isEnd(_ offset: Int, _ sign: UInt8) -> Bool {
+      bytes[offset] == sign && offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "}")
     }
-    if isValue { noValueEndBefore = position } else { noTagEndBefore = position }
-    return nil
+    let close =
+      bytes[open + 1] == UInt8(ascii: "{")
+      ? valueEnds.first(from: open + 2, to: bytes.count) { isEnd($0, UInt8(ascii: "}")) }
+      : tagEnds.first(from: open + 2, to: bytes.count) { isEnd($0, UInt8(ascii: "%")) }
+    guard let close else { return nil }
+    guard isWithinLine else { return close }
+    let lineEnd = lineEnds.first(from: open, to: bytes.count) {
+      bytes[$0] == UInt8(ascii: "\n") || bytes[$0] == UInt8(ascii: "\r")
+    }
+    return lineEnd.map { close < $0 } ?? true ? close : nil
   }
 
   private func tag(_ bytes: [UInt8], open: Int, close: Int, isValue: Bool) -> TemplateTag {
@@ -111,26 +115,63 @@ struct Liquid {
     )
   }
 
-  private mutating func endTag(_ name: String, _ bytes: [UInt8], from start: Int) -> ByteRange? {
-    if missingEndTags.contains(name) { return nil }
+  /// The tag that ends a `raw` block, which may begin within what looks like a tag.
+  private mutating func rawEnd(_ bytes: [UInt8], from start: Int) -> ByteRange? {
+    if unclosed.contains("raw") { return nil }
     var offset = start
     while let open = nextOpening(bytes, from: offset) {
       offset = open + 2
-      if bytes[open + 1] == UInt8(ascii: "%"), isNamed(name, bytes, from: offset), let tag = tag(bytes, at: open) {
-        return tag.range
-      }
+      if isTag(bytes, at: open, named: "endraw"), let close = end(bytes, of: open) { return ByteRange(open, close + 2) }
     }
-    missingEndTags.insert(name)
+    unclosed.insert("raw")
     return nil
   }
 
-  /// Whether a tag's content begins with a name.
-  private func isNamed(_ name: String, _ bytes: [UInt8], from start: Int) -> Bool {
+  /// The offset behind the tag that ends a block, which may hold others of its name, and `raw` blocks.
+  private mutating func blockEnd(_ name: String, _ bytes: [UInt8], from start: Int) -> Int? {
+    if unclosed.contains(name) { return nil }
+    var depth = 1
     var offset = start
-    if offset < bytes.count, bytes[offset] == UInt8(ascii: "-") { offset += 1 }
-    while offset < bytes.count, isASCIIWhitespace(bytes[offset]) { offset += 1 }
-    let end = offset + name.utf8.count
-    guard end < bytes.count, bytes[offset..<end].elementsEqual(name.utf8) else { return false }
-    return isASCIIWhitespace(bytes[end]) || bytes[end] == UInt8(ascii: "-") || bytes[end] == UInt8(ascii: "%")
+    while let open = nextOpening(bytes, from: offset) {
+      guard let close = end(bytes, of: open) else {
+        offset = open + 2
+        continue
+      }
+      offset = close + 2
+      if isTag(bytes, at: open, named: "raw") {
+        offset = rawEnd(bytes, from: offset)?.upperBound ?? offset
+      } else if isTag(bytes, at: open, named: name) {
+        depth += 1
+      } else if isTag(bytes, at: open, named: "end" + name) {
+        depth -= 1
+        if depth == 0 { return offset }
+      }
+    }
+    unclosed.insert(name)
+    return nil
+  }
+
+  private func isTag(_ bytes: [UInt8], at open: Int, named name: String) -> Bool {
+    guard bytes[open + 1] == UInt8(ascii: "%") else { return false }
+    var start = open + 2
+    if start < bytes.count, bytes[start] == UInt8(ascii: "-") { start += 1 }
+    start = LinkSyntax.skipWhitespace(bytes, from: start)
+    let end = start + name.utf8.count
+    guard end < bytes.count, bytes[start..<end].elementsEqual(name.utf8) else { return false }
+    return isASCIIWhitespace(bytes[end]) || bytes[end] == UInt8(ascii: "%") || bytes[end] == UInt8(ascii: "-")
+  }
+}
+
+/// Where something stands next, searched for only once however often it is asked for.
+private struct NextMatch {
+  private var searched = 0..<0
+  private var found: Int?
+
+  /// The first offset in `start..<end` that matches.
+  mutating func first(from start: Int, to end: Int, where matches: (Int) -> Bool) -> Int? {
+    if searched.contains(start) || start == found { return found }
+    found = (start..<max(start, end)).first(where: matches)
+    searched = start..<(found ?? end)
+    return found
   }
 }

@@ -25,6 +25,18 @@ struct Preparation {
     regions.append(Region(kind: kind, range: range))
   }
 
+  /// Makes the Markdown of a zero-based line begin at an offset, where it does not begin behind it already.
+  mutating func skip(to offset: Int, on line: Int) {
+    if text.skips.isEmpty { text.skips = [UInt32](repeating: 0, count: text.lines.count) }
+    text.skips[line] = max(text.skips[line], UInt32(clamping: offset - text.lines.start(of: line)))
+  }
+
+  /// The indentation of a zero-based line in columns, what the line skips included.
+  func indentation(of line: Int) -> Int {
+    let place = LinePlace(offset: text.lines.start(of: line), column: 0)
+    return text.indentation(at: place, to: text.end(of: line)).column
+  }
+
   /// The content of a zero-based line behind what the line skips.
   func line(_ line: Int) -> ByteRange { ByteRange(text.start(of: line), text.end(of: line)) }
 

@@ -1,10 +1,11 @@
 import SourceText
 
 /// Takes out of a page what Markdown must not look into, line by line, as the dialect's switches say.
-enum RegionReader {
+struct RegionReader {
   /// The prepared page, and the range of its front matter's YAML.
   static func prepare(_ source: SourceText, dialect: MarkdownDialect) -> (page: Preparation, frontMatter: ByteRange?) {
     var page = Preparation(source)
+    page.text.hasPipesInCode = dialect.references != .commonMark
     let front = dialect.hasFrontMatter ? FrontMatter.extract(from: &page) : nil
     let first = front?.nextLine ?? 0
     Liquid.extract(from: &page, start: page.text.lines.start(of: first), liquid: dialect.liquid)
@@ -15,71 +16,106 @@ enum RegionReader {
   }
 
   private static func readLines(of page: inout Preparation, from first: Int, dialect: MarkdownDialect) {
-    var fences = Fences()
-    var html = HTMLRegions()
+    var reader = RegionReader(dialect: dialect, firstLine: first)
     var line = first
     while line < page.text.lines.count {
-      let end = page.text.end(of: line)
-      let content = ByteRange(page.text.firstNonBlank(from: page.text.start(of: line), to: end), end)
-      if content.isEmpty {
-        line += 1
-        continue
-      }
-      var next: Int?
-      switch page.text.bytes[content.lowerBound] {
-      case UInt8(ascii: "/") where dialect.hasBlockMarkers:
-        next = BlockMarkers.extractFence(from: &page, line: line, content: content)
-      case UInt8(ascii: "!") where dialect.hasIndentedContainers,
-        UInt8(ascii: "?") where dialect.hasIndentedContainers,
-        UInt8(ascii: "=") where dialect.hasIndentedContainers:
-        next = BlockMarkers.extractIndented(from: &page, line: line, content: content)
-      case UInt8(ascii: "<") where dialect.htmlBlocks == .untilClosingTag:
-        next = html.extract(from: &page, line: line, content: content, dialect: dialect)
-      case UInt8(ascii: "[") where dialect.hasFootnotes:
-        dedentFootnote(in: &page, line: line, content: content)
-      case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ">"), UInt8(ascii: "`"),
-        UInt8(ascii: "~"), UInt8(ascii: "0")...UInt8(ascii: "9"):
-        if dialect.hasSnippets { next = Snippets.extract(from: &page, line: line, content: content) }
-        if dialect.hasAbbreviations, next == nil {
-          next = extractAbbreviation(from: &page, line: line, content: content)
-        }
-        next = next ?? fences.skip(in: &page, line: line, content: content, dialect: dialect)
-      default: break
-      }
+      reader.bodies.enter(line, of: &page)
+      let content = page.trimmedLine(line)
+      let next = content.isEmpty ? nil : reader.readLine(line, content: content, of: &page)
+      for inner in line + 1..<max(line + 1, next ?? 0) { reader.bodies.enter(inner, of: &page) }
       line = next ?? line + 1
     }
   }
 
+  private let dialect: MarkdownDialect
+  private let firstLine: Int
+  private var bodies = IndentedBodies()
+  private var fences = Fences()
+  private var html: HTMLRegions
+  /// The last line that began a footnote.
+  private var lastFootnote = -1
+
+  private init(dialect: MarkdownDialect, firstLine: Int) {
+    self.dialect = dialect
+    self.firstLine = firstLine
+    html = HTMLRegions(dialect)
+  }
+
+  /// Reads what a line begins; returns the line at which to go on, nil for the next one.
+  private mutating func readLine(_ line: Int, content: ByteRange, of page: inout Preparation) -> Int? {
+    switch page.text.bytes[content.lowerBound] {
+    case UInt8(ascii: "/") where dialect.hasBlockMarkers:
+      return BlockMarkers.extractFence(from: &page, line: line, content: content)
+    case UInt8(ascii: "!") where dialect.hasIndentedContainers,
+      UInt8(ascii: "?") where dialect.hasIndentedContainers,
+      UInt8(ascii: "=") where dialect.hasIndentedContainers:
+      return BlockMarkers.extractIndented(from: &page, line: line, content: content, bodies: &bodies)
+    case UInt8(ascii: "<"):
+      return dialect.htmlBlocks == .untilClosingTag
+        ? html.extract(from: &page, line: line, content: content)
+        : HTMLRegions.lineBehindBlock(in: page, line: line, content: content)
+    case UInt8(ascii: "[") where dialect.hasFootnotes:
+      openFootnote(in: &page, line: line, content: content)
+      return nil
+    case UInt8(ascii: ":") where dialect.hasDefinitionLists:
+      if content.count > 1, isASCIIWhitespace(page.text.bytes[content.lowerBound + 1]), line > firstLine {
+        bodies.open(behind: line, of: page, isLazy: true)
+      }
+      return nil
+    case UInt8(ascii: "{") where dialect.hasAttributeLists && dialect.references == .kramdown:
+      extractAttributeList(from: &page, content: content)
+      return nil
+    case UInt8(ascii: "*") where dialect.hasAbbreviations && extractAbbreviation(from: &page, content: content):
+      return line + 1
+    case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ">"), UInt8(ascii: "`"),
+      UInt8(ascii: "~"), UInt8(ascii: "0")...UInt8(ascii: "9"):
+      if dialect.hasSnippets, let next = Snippets.extract(from: &page, line: line, content: content) { return next }
+      return fences.skip(in: &page, line: line, content: content, dialect: dialect)
+    default:
+      return nil
+    }
+  }
+
   /// `*[HTML]: Hypertext Markup Language`
-  private static func extractAbbreviation(from page: inout Preparation, line: Int, content: ByteRange) -> Int? {
-    let bytes = page.text.bytes
-    guard content.count > 5, bytes[content.lowerBound] == UInt8(ascii: "*"),
-      bytes[content.lowerBound + 1] == UInt8(ascii: "["),
-      let close = labelEnd(content, bytes)
-    else { return nil }
-    page.abbreviations.append(
-      Abbreviation(
-        label: ByteRange(content.lowerBound + 2, close),
-        expansion: LinkSyntax.trimmed(bytes, ByteRange(close + 2, content.upperBound))
-      )
-    )
+  private func extractAbbreviation(from page: inout Preparation, content: ByteRange) -> Bool {
+    guard
+      let label = label(behind: UInt8(ascii: "["), at: content.lowerBound + 1, to: content.upperBound, in: page.text)
+    else { return false }
+    let expansion = LinkSyntax.trimmed(page.text.bytes, ByteRange(label.upperBound + 2, content.upperBound))
+    page.abbreviations.append(Abbreviation(label: label, expansion: expansion))
     page.blank(content, as: .abbreviation)
-    return line + 1
+    return true
   }
 
-  /// A footnote's further paragraphs are indented by four blanks.
-  private static func dedentFootnote(in page: inout Preparation, line: Int, content: ByteRange) {
-    guard content.count > 4, page.text.bytes[content.lowerBound + 1] == UInt8(ascii: "^"),
-      labelEnd(content, page.text.bytes) != nil
+  /// `[^1]: text`, whose further paragraphs are indented. The marker becomes a word, so that it is no reference.
+  private mutating func openFootnote(in page: inout Preparation, line: Int, content: ByteRange) {
+    guard
+      let label = label(behind: UInt8(ascii: "^"), at: content.lowerBound + 1, to: content.upperBound, in: page.text)
     else { return }
-    BlockMarkers.dedentBody(of: &page, behind: line)
+    // For kramdown a footnote does not interrupt a paragraph.
+    if dialect.references == .kramdown, line > firstLine, lastFootnote != line - 1, !page.trimmedLine(line - 1).isEmpty
+    {
+      return
+    }
+    lastFootnote = line
+    bodies.open(behind: line, of: page, isLazy: dialect.references != .kramdown)
+    page.fill(ByteRange(content.lowerBound, label.upperBound + 2), as: .blockMarker)
   }
 
-  /// The offset of the first `]` of a line, where a `:` follows it.
-  private static func labelEnd(_ content: ByteRange, _ bytes: [UInt8]) -> Int? {
-    guard let close = bytes[content.indices].firstIndex(of: UInt8(ascii: "]")), close + 1 < content.upperBound,
-      bytes[close + 1] == UInt8(ascii: ":")
+  /// `{: .class title="words"}` on a line of its own, which kramdown gives to the block beside it.
+  private func extractAttributeList(from page: inout Preparation, content: ByteRange) {
+    guard content.count > 2, page.text.bytes[content.lowerBound + 1] == UInt8(ascii: ":"),
+      page.text.bytes[content.indices].firstIndex(of: UInt8(ascii: "}")) == content.upperBound - 1
+    else { return }
+    page.blank(content, as: .blockMarker)
+  }
+
+  /// The label behind a sign at `start`, up to the first `]`, where it is not empty and a `:` follows it.
+  private func label(behind sign: UInt8, at start: Int, to end: Int, in text: PreparedText) -> ByteRange? {
+    guard start < end, text.bytes[start] == sign,
+      let close = text.bytes[start..<end].firstIndex(of: UInt8(ascii: "]")), close > start + 1, close + 1 < end,
+      text.bytes[close + 1] == UInt8(ascii: ":")
     else { return nil }
-    return close
+    return ByteRange(start + 1, close)
   }
 }

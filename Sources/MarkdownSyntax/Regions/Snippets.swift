@@ -6,13 +6,14 @@ enum Snippets {
   /// where the line has no scissors.
   static func extract(from page: inout Preparation, line: Int, content: ByteRange) -> Int? {
     guard let end = scissorsEnd(content, of: page) else { return nil }
-    let rest = ByteRange(
-      page.text.firstNonBlank(from: end, to: content.upperBound),
-      page.text.lastNonBlank(from: end, to: content.upperBound)
-    )
+    let rest = ByteRange(page.text.firstNonBlank(from: end, to: content.upperBound), content.upperBound)
     guard rest.isEmpty else {
-      guard let name = quoted(rest, of: page) else { return nil }
-      page.tags.append(TemplateTag(name: "snippet", argument: name, range: content))
+      guard rest.lowerBound > end else { return nil }
+      if let name = quoted(rest, of: page), page.text.end(of: line) == content.upperBound {
+        page.tags.append(TemplateTag(name: "snippet", argument: name, range: content))
+      } else if !isSectionMark(rest, of: page) {
+        return nil
+      }
       page.blank(content, as: .snippet)
       return line + 1
     }
@@ -30,6 +31,18 @@ enum Snippets {
     offset += 2
     while offset < content.upperBound, bytes[offset] == UInt8(ascii: "-") { offset += 1 }
     return offset
+  }
+
+  /// `[start: name]` or `[end: name]`, which is for those who include the page.
+  private static func isSectionMark(_ range: ByteRange, of page: Preparation) -> Bool {
+    let bytes = page.text.bytes
+    guard bytes[range.lowerBound] == UInt8(ascii: "["),
+      let close = bytes[range.indices].firstIndex(of: UInt8(ascii: "]")),
+      let colon = bytes[range.lowerBound..<close].firstIndex(of: UInt8(ascii: ":"))
+    else { return false }
+    let kind = LinkSyntax.trimmed(bytes, ByteRange(range.lowerBound + 1, colon))
+    let word = String(decoding: bytes[kind.indices].map { $0 | 0x20 }, as: UTF8.self)
+    return word == "start" || word == "end"
   }
 
   private static func quoted(_ range: ByteRange, of page: Preparation) -> ByteRange? {
