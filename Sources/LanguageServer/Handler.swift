@@ -1,4 +1,5 @@
 package import JSONRPC
+package import LanguageServerProtocol
 
 /// How a message is handled: the kinds differ in where they run and what they may touch.
 package struct Handler: Sendable {
@@ -72,10 +73,28 @@ package struct RequestContext: Sendable {
   package let request: PendingRequest
   package let client: ResolvedClient
   package let documents: OpenDocuments
+  package let settings: Settings
+  let folders: Folders
 
   package var isCancelled: Bool { request.cancellation.isCancelled }
 
+  static func checkCancellation(of request: PendingRequest) throws(ResponseError) {
+    if request.cancellation.isCancelled { throw .cancelled }
+  }
+
   package func checkCancellation() throws(ResponseError) {
     if isCancelled { throw .cancelled }
+  }
+
+  /// The page that a request is about; nil where the document is no page of anything, or where the user does not want
+  /// such requests answered.
+  package func page(_ document: LSP.TextDocumentIdentifier, for feature: Settings.Feature) -> DocumentPage? {
+    guard settings.isOn(feature) else { return nil }
+    return folders.page(of: document.uri, documents: documents, encoding: client.positionEncoding)
+  }
+
+  /// All folders' workspaces that have been read.
+  var workspaces: [WorkspaceView] {
+    folders.all.compactMap { WorkspaceView($0, documents: documents, encoding: client.positionEncoding) }
   }
 }

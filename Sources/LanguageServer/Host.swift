@@ -1,3 +1,5 @@
+package import Workspace
+
 /// What the server needs of the process around it.
 package struct Host: Sendable {
   /// The client's next bytes, blocking until there are some; empty at the end of the stream.
@@ -9,18 +11,28 @@ package struct Host: Sendable {
   package var isProcessAlive: @Sendable (Int) -> Bool
   /// Ends the process at once, from any thread; called when the orderly way out takes too long.
   package var forceExit: @Sendable (Int32) -> Void
+  /// Opens a folder by its absolute path.
+  package var openFolder: @Sendable (String) -> Result<any FileSystem, FileError>
+  /// How many threads may work at a time.
+  package var threads: Int
 
   package init(
     read: @escaping @Sendable () -> [UInt8],
     write: @escaping @Sendable ([UInt8]) -> Bool,
     log: @escaping @Sendable (String) -> Void,
     isProcessAlive: @escaping @Sendable (Int) -> Bool,
-    forceExit: @escaping @Sendable (Int32) -> Void
+    forceExit: @escaping @Sendable (Int32) -> Void,
+    openFolder: @escaping @Sendable (String) -> Result<any FileSystem, FileError> = { path in
+      DiskFileSystem.open(path).map { $0 }
+    },
+    threads: Int = 2
   ) {
     self.read = read
     self.write = write
     self.log = log
     self.isProcessAlive = isProcessAlive
     self.forceExit = forceExit
+    self.openFolder = openFolder
+    self.threads = threads
   }
 }

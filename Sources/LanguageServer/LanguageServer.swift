@@ -56,6 +56,7 @@ package struct LanguageServer: Sendable {
       case .deadlinePassed: session.handleDeadlines(at: .now)
       case .outputFailed: break loop
       }
+      if queue.isEmpty { session.publishChangedDocuments() }
       wayOut.isShutDown = session.lifecycle == .shutDown
     }
     let code = session.exitCode ?? (session.lifecycle == .shutDown ? 0 : 1)

@@ -17,6 +17,11 @@ package struct MessageRouter: Sendable {
     "textDocument/didChange": .notification(DidChange.handle),
     "textDocument/didClose": .notification(DidClose.handle),
     "textDocument/didSave": .notification(DidSave.handle),
+
+    // Workspace
+    "workspace/didChangeConfiguration": .notification(DidChangeConfiguration.handle),
+    "workspace/didChangeWatchedFiles": .notification(DidChangeWatchedFiles.handle),
+    "workspace/didChangeWorkspaceFolders": .notification(DidChangeWorkspaceFolders.handle),
   ])
 
   package init(_ handlers: [String: Handler]) {

@@ -3,10 +3,14 @@ import SourceText
 
 /// What is announced to this client: only what has a handler, in the form that the client understands.
 extension LSP.ServerCapabilities {
-  package init(for client: ResolvedClient, handledBy router: MessageRouter) {
+  package init(for client: ResolvedClient, handledBy router: MessageRouter, settings: Settings) {
     self.init()
     if client.offersPositionEncodings { positionEncoding = client.positionEncoding.rawValue }
     textDocumentSync = LSP.TextDocumentSyncOptions()
+    if client.workspaceFolders, router.handles("workspace/didChangeWorkspaceFolders") {
+      workspace = LSP.WorkspaceCapabilities()
+      workspace?.workspaceFolders = true
+    }
   }
 }
 
@@ -17,5 +21,21 @@ extension LSP.RegistrationParams {
     if client.registersConfiguration, router.handles("workspace/didChangeConfiguration") {
       registrations.append(LSP.Registration(id: "configuration", method: "workspace/didChangeConfiguration"))
     }
+    if client.registersWatchedFiles, router.handles("workspace/didChangeWatchedFiles") {
+      let options = LSP.DidChangeWatchedFilesRegistrationOptions(watchers: LSP.FileSystemWatcher.ofSites)
+      registrations.append(
+        LSP.Registration(id: "files", method: "workspace/didChangeWatchedFiles", registerOptions: options)
+      )
+    }
+  }
+}
+
+extension LSP.FileSystemWatcher {
+  /// What a site is made of: pages and what they include, configuration, and what pages show or lead to.
+  fileprivate static var ofSites: [LSP.FileSystemWatcher] {
+    [
+      "**/*.{md,markdown,mkd,mkdn,mdown,txt}", "**/*.{yml,yaml}",
+      "**/*.{png,jpg,jpeg,gif,svg,webp,avif,ico,pdf,mp4,webm,mp3,html}",
+    ].map { LSP.FileSystemWatcher(globPattern: $0) }
   }
 }

@@ -10,6 +10,18 @@ package struct Session: ~Copyable {
   var progress = WorkDoneProgress()
   var outgoingRequests = OutgoingRequests<Session>()
   var parentWatch: ParentWatch?
+  var settings = Settings()
+  var folders = Folders()
+  var timers = Timers()
+  var diagnostics = DiagnosticsPublisher()
+  /// Open documents whose text is newer than their diagnostics.
+  var changedDocuments: Set<DocumentKey> = []
+  /// The checks of folders that are under way.
+  var checkCancellations: [Int: CancellationToken] = [:]
+  /// Requests that wait for the folders to be read.
+  var waitingReads = WaitingReads()
+  /// The progress bar of the folders' first reading.
+  var indexingProgress: LSP.ProgressToken?
   /// Set when the loop is to end.
   private(set) var exitCode: Int32?
 
@@ -77,25 +89,40 @@ extension Session {
     do throws(ResponseError) {
       switch handler.work {
       case .orderedRequest(let answer):
-        if input == .shutdown { finishReads(except: request.id, milliseconds: 2000) }
+        if input == .shutdown {
+          releaseReads()
+          finishReads(except: request.id, milliseconds: 2000)
+        }
         try answer(&self, params, request)
         lifecycle = lifecycle.next(on: input)
       case .read(let answer):
-        let context = RequestContext(request: request, client: client, documents: documents)
-        try context.checkCancellation()
-        reads.submit {
-          do throws(ResponseError) {
-            try context.checkCancellation()
-            try answer(context, params)
-          } catch {
-            context.request.fail(error)
-          }
-        }
+        try RequestContext.checkCancellation(of: request)
+        let read = WaitingReads.Read(request: request, params: params, answer: answer)
+        if !hold(read) { submit(read) }
       case .notification:
         throw ResponseError(.methodNotFound, refusal(.methodNotFound, request.method))
       }
     } catch {
       request.fail(error)
+    }
+  }
+
+  /// Answers a request off the loop, on the state of this moment.
+  func submit(_ read: WaitingReads.Read) {
+    let context = RequestContext(
+      request: read.request,
+      client: client,
+      documents: documents,
+      settings: settings,
+      folders: folders
+    )
+    reads.submit {
+      do throws(ResponseError) {
+        try context.checkCancellation()
+        try read.answer(context, read.params)
+      } catch {
+        context.request.fail(error)
+      }
     }
   }
 
@@ -139,6 +166,7 @@ extension Session {
     guard case .exit(let code) = lifecycle.verdict(on: input) else { return }
     lifecycle = .exited
     exitCode = code
+    releaseReads()
     finishReads(except: nil, milliseconds: 400)
   }
 
@@ -203,10 +231,11 @@ extension Session {
   }
 
   var nextDeadline: MonotonicTime? {
-    outgoingRequests.nextDeadline
+    [outgoingRequests.nextDeadline, timers.next].compactMap { $0 }.min()
   }
 
   mutating func handleDeadlines(at now: MonotonicTime) {
+    for purpose in timers.takeExpired(now: now) { handleTimer(purpose) }
     for (method, completion) in outgoingRequests.takeExpired(now: now) {
       log(.warning, "the client did not answer \(method)")
       completion(&self, .failure(ResponseError(.requestFailed, "no answer in time")))

@@ -30,6 +30,18 @@ package struct WorkspaceUsage: Sendable {
     anchors = AnchorCache()
   }
 
+  /// That of a new snapshot, with the names and the counts of an older one: they cost more than an editor's key may, and
+  /// serve until there is time.
+  package init(of snapshot: WorkspaceSnapshot, namesOf old: WorkspaceUsage) {
+    counts = old.counts
+    nearest = old.nearest
+    tables = Lazily { Self.tables(in: snapshot) }
+    homeTables = Lazily { HomeTables(of: snapshot) }
+    files = old.files
+    mentions = old.mentions
+    anchors = AnchorCache()
+  }
+
   /// How many references of published pages mean an entry, or a page as a whole.
   package func references(to entry: EntryPlace) -> Int { counts.value.entries[entry] ?? 0 }
 

@@ -19,7 +19,12 @@ package enum FileURI {
 
   /// The URI of an absolute path, escaped as RFC 3986 asks: everything but unreserved characters and the slash.
   package static func uri(of path: String) -> String {
-    var uri = Array("file://".utf8)
+    "file://" + escaped(path)
+  }
+
+  /// A path with everything escaped but unreserved characters and the slash.
+  package static func escaped(_ path: String) -> String {
+    var uri: [UInt8] = []
     for byte in path.utf8 {
       switch byte {
       case 0x30...0x39, 0x41...0x5A, 0x61...0x7A, UInt8(ascii: "-"), UInt8(ascii: "."), UInt8(ascii: "_"),

@@ -3,6 +3,7 @@ import LanguageServerProtocol
 
 enum Initialized {
   static func handle(_ session: inout Session, _ params: NoParams) {
+    session.requestSettings()
     let params = LSP.RegistrationParams(for: session.client, handledBy: session.router)
     guard !params.registrations.isEmpty else { return }
     session.request("client/registerCapability", params) { session, result in

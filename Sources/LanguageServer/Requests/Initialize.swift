@@ -9,9 +9,18 @@ enum Initialize {
     session.client = ResolvedClient(params.capabilities)
     session.trace = params.trace
     if let processID = params.processID, processID > 0 { session.watchParent(processID) }
+    session.settings = Settings(params.initializationOptions)
+    for uri in folders(of: params) { session.addFolder(uri) }
     return LSP.InitializeResult(
-      capabilities: LSP.ServerCapabilities(for: session.client, handledBy: session.router),
+      capabilities: LSP.ServerCapabilities(for: session.client, handledBy: session.router, settings: session.settings),
       serverInfo: .glossa
     )
+  }
+
+  /// The client's folders, in the newest of the three ways in which clients name them.
+  private static func folders(of params: LSP.InitializeParams) -> [LSP.DocumentURI] {
+    if let folders = params.workspaceFolders { return folders.map(\.uri) }
+    if let uri = params.rootURI { return [uri] }
+    return params.rootPath.map { [FileURI.uri(of: $0)] } ?? []
   }
 }

@@ -1,0 +1,99 @@
+package import LanguageServerProtocol
+package import Rules
+import SiteProfiles
+import SourceText
+package import Workspace
+
+/// Problems as the client knows them.
+extension WorkspaceView {
+  /// The diagnostics of a page's problems, in the problems' order.
+  package func diagnostics(_ problems: [Problem], on page: Page, for client: ResolvedClient) -> [LSP.Diagnostic] {
+    problems.map { problem in
+      var diagnostic = LSP.Diagnostic(
+        range: range(problem.range, on: page),
+        severity: LSP.DiagnosticSeverity(problem.severity),
+        code: problem.rule,
+        message: problem.message
+      )
+      if problem.isUnnecessary, client.diagnosticTagUnnecessary { diagnostic.tags = [.unnecessary] }
+      if client.diagnosticRelatedInformation {
+        diagnostic.relatedInformation = problem.related.compactMap { place in
+          location(place.range, at: place.page).map {
+            LSP.DiagnosticRelatedInformation(location: $0, message: place.message)
+          }
+        }
+      }
+      return diagnostic
+    }
+  }
+
+  /// The diagnostics of a page.
+  package func diagnostics(of page: Page, for client: ResolvedClient) -> [LSP.Diagnostic] {
+    isChecked ? diagnostics(problems(on: page), on: page, for: client) : []
+  }
+
+  package func problems(on page: Page) -> [Problem] {
+    RuleCatalog.problems(on: page, in: snapshot, usage: usage, levels: RuleLevels(snapshot.configuration))
+  }
+}
+
+extension LSP.DiagnosticSeverity {
+  fileprivate init(_ severity: Severity) {
+    self =
+      switch severity {
+      case .error: .error
+      case .warning: .warning
+      case .info: .information
+      case .hint: .hint
+      }
+  }
+}
+
+/// The diagnostics of one document.
+struct DocumentDiagnostics: Sendable {
+  var uri: LSP.DocumentURI
+  /// Nil where the document is not open.
+  var version: Int?
+  var diagnostics: [LSP.Diagnostic]
+}
+
+extension WorkspaceFolder {
+  /// The diagnostics of the files that configure the folder: those that may have any.
+  func configurationDiagnostics(documents: OpenDocuments, encoding: PositionEncoding) -> [DocumentDiagnostics] {
+    var problems: [String: [ConfigurationProblem]] = [ConfigurationFile.name: configuration?.fileProblems ?? []]
+    for path in siteFiles { problems[path] = [] }
+    for problem in siteProblems { problems[problem.path, default: []].append(ConfigurationProblem(problem.problem)) }
+    return problems.sorted { WorkspacePath.isOrdered($0.key, before: $1.key) }.map { path, problems in
+      let document = documents[DocumentKey(path: self.path + "/" + path)]
+      let text = problems.isEmpty ? SourceText("") : document?.text ?? self.text(of: path)
+      return DocumentDiagnostics(
+        uri: document?.uri ?? uri + "/" + FileURI.escaped(path),
+        version: document?.version,
+        diagnostics: problems.map { LSP.Diagnostic($0, in: text, encoding: encoding) }
+      )
+    }
+  }
+
+  private func text(of path: String) -> SourceText {
+    guard case .success(let content) = files.read(path, limit: 1 << 20) else { return SourceText("") }
+    return SourceText(decoding: content.bytes)
+  }
+}
+
+extension LSP.Diagnostic {
+  /// A fault of a file that configures Glossa or the site's generator.
+  fileprivate init(_ problem: ConfigurationProblem, in text: SourceText, encoding: PositionEncoding) {
+    var range = problem.range
+    if range.isEmpty {
+      // Where only a position is known the rest of the line is shown.
+      let end = text.lineContent(text.lines.line(at: range.lowerBound)).upperBound
+      range = ByteRange(min(range.lowerBound, end), end)
+    }
+    self.init(
+      range: text.lspRange(of: range, in: encoding),
+      severity: .error,
+      code: "configuration",
+      message: problem.message
+    )
+  }
+}

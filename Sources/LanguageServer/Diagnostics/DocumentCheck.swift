@@ -1,0 +1,32 @@
+import LanguageServerProtocol
+import Workspace
+
+/// The diagnostics of what is being edited, at once.
+extension Session {
+  /// Called when everything that the client has sent is taken in: publishes the diagnostics of the documents that
+  /// changed.
+  mutating func publishChangedDocuments() {
+    guard !changedDocuments.isEmpty, !areFoldersAwaited else { return }
+    let changed = changedDocuments
+    changedDocuments = []
+    guard !client.pullDiagnostics else { return }
+    for document in documents.all where changed.contains(DocumentKey(document.uri)) { publishDiagnostics(of: document) }
+  }
+
+  private mutating func publishDiagnostics(of document: OpenDocument) {
+    let uri = document.uri
+    if isConfigurationFile(uri) { return }
+    guard settings.isOn(.diagnostics),
+      let found = folders.page(of: uri, documents: documents, encoding: client.positionEncoding)
+    else {
+      publish([], of: uri, version: document.version)
+      return
+    }
+    publish(found.workspace.diagnostics(of: found.page, for: client), of: uri, version: document.version)
+  }
+
+  /// Whether a document's faults are told when its folder has been read.
+  func isConfigurationFile(_ uri: LSP.DocumentURI) -> Bool {
+    folders.locate(DocumentKey(uri)).map { Self.isConfiguration($0.path) } ?? false
+  }
+}

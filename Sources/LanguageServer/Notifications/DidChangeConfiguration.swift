@@ -1,0 +1,13 @@
+import JSONRPC
+import LanguageServerProtocol
+
+enum DidChangeConfiguration {
+  /// A client that can be asked is asked; from others the settings come with the message.
+  static func handle(_ session: inout Session, _ params: LSP.DidChangeConfigurationParams) {
+    if session.client.configuration {
+      session.requestSettings()
+    } else if !params.settings.isNull {
+      session.take(Settings(params.settings))
+    }
+  }
+}

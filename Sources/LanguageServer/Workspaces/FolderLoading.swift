@@ -1,0 +1,162 @@
+import Dispatch
+import JSONRPC
+import LanguageServerProtocol
+import SiteProfiles
+import SourceText
+import Workspace
+
+/// Reads folders off the loop and takes over what was read.
+extension Session {
+  private static let loader = DispatchQueue(label: "glossa.loader")
+
+  /// Adds a folder of the client and begins to read it. What cannot be opened is logged and counts as no folder: its
+  /// documents are read one by one.
+  mutating func addFolder(_ uri: LSP.DocumentURI) {
+    guard let path = FileURI.path(of: uri) else {
+      log(.log, "\(uri) is no folder of this machine")
+      return
+    }
+    switch host.openFolder(path) {
+    case .failure(let error):
+      log(.warning, "\(error)")
+    case .success(let files):
+      guard let id = folders.add(uri: uri, path: path, files: files) else { return }
+      loadFolder(id)
+    }
+  }
+
+  mutating func removeFolder(_ uri: LSP.DocumentURI) {
+    guard let path = FileURI.path(of: uri), let folder = folders.remove(path: path) else { return }
+    timers.stop(.checkFolder(folder.id))
+    timers.stop(.reloadFolder(folder.id))
+    clearDiagnostics(below: folder)
+    folders.removeSinglePages()
+    takeTextsOfOpenDocuments()
+    foldersMayBeComplete()
+  }
+
+  /// Begins to read a folder, again perhaps; what is known of it stays in force meanwhile.
+  mutating func loadFolder(_ id: Int) {
+    guard let folder = folders[id: id] else { return }
+    let number = folder.loadNumber + 1
+    folders[id: id]?.loadNumber = number
+    folders[id: id]?.isLoading = true
+    folders[id: id]?.changedWhileLoading = []
+    if !timers.isRunning(.showProgress), folder.index == nil { timers.set(.showProgress, milliseconds: 500) }
+    if !timers.isRunning(.waitForFolders), !waitingReads.isOver {
+      timers.set(.waitForFolders, milliseconds: WaitingReads.patienceMilliseconds)
+    }
+    let overlay = openTexts(in: id)
+    Self.loader.async { [queue, settings, threads = host.threads] in
+      let load = FolderLoad.read(
+        folder.files,
+        settings: settings.configuration,
+        lastGood: folder.configuration?.configuration,
+        overlay: overlay,
+        threads: threads
+      )
+      queue.pushFinished { session in session.install(load, in: id, number: number) }
+    }
+  }
+
+  private mutating func install(_ load: FolderLoad, in id: Int, number: Int) {
+    guard let folder = folders[id: id], folder.loadNumber == number else { return }
+    let wasAnswered = folder.index != nil || waitingReads.isOver
+    folders[id: id]?.install(load)
+    for problem in load.configuration.settingProblems { report(problem) }
+    for problem in load.workspace.problems { log(.log, "\(problem)") }
+    reread(folder.changedWhileLoading, in: id)
+    takeTextsOfOpenDocuments()
+    publishConfigurationProblems(of: id)
+    foldersMayBeComplete()
+    changedDocuments.formUnion(documents.all.map { DocumentKey($0.uri) })
+    scheduleCheck(of: id, milliseconds: 0)
+    if wasAnswered { refreshClient() }
+  }
+
+  /// The texts of a folder's open documents, by relative path.
+  private func openTexts(in id: Int) -> [String: SourceText] {
+    var texts: [String: SourceText] = [:]
+    for document in documents.all {
+      if let place = folders.locate(DocumentKey(document.uri)), place.folder == id { texts[place.path] = document.text }
+    }
+    return texts
+  }
+
+  /// Sees to it that what the client has open is what counts.
+  mutating func takeTextsOfOpenDocuments() {
+    for document in documents.all { takeText(of: document) }
+  }
+
+  /// Answers the requests that waited, once there is nothing more to wait for.
+  mutating func foldersMayBeComplete() {
+    if !folders.areIncomplete {
+      timers.stop(.showProgress)
+      timers.stop(.waitForFolders)
+      if let token = indexingProgress { endProgress(token) }
+      indexingProgress = nil
+    }
+    if !areFoldersAwaited { releaseReads() }
+  }
+
+  // MARK: Timers
+
+  mutating func handleTimer(_ purpose: Timers.Purpose) {
+    switch purpose {
+    case .waitForFolders:
+      waitingReads.isOver = true
+      log(.info, "the folders are still being read; requests are answered from the open documents meanwhile")
+      takeTextsOfOpenDocuments()
+      releaseReads()
+    case .waitForSettings:
+      log(.warning, "the client did not tell its settings")
+      foldersMayBeComplete()
+    case .showProgress:
+      if folders.areIncomplete { indexingProgress = beginProgress("Reading the glossary") }
+    case .checkFolder(let id): checkFolder(id)
+    case .reloadFolder(let id): loadFolder(id)
+    }
+  }
+
+  // MARK: Settings
+
+  /// Asks the client for the settings, where it can tell them.
+  mutating func requestSettings() {
+    guard client.configuration else { return }
+    timers.set(.waitForSettings, milliseconds: 2000)
+    let params = LSP.ConfigurationParams(items: [LSP.ConfigurationItem(section: "glossa")])
+    request("workspace/configuration", params) { session, result in
+      session.timers.stop(.waitForSettings)
+      // Clients without settings of ours say null or an empty object.
+      if case .success(.array(let values)) = result, case .object(let object)? = values.first, !object.members.isEmpty {
+        session.take(Settings(values.first))
+      }
+      session.foldersMayBeComplete()
+    }
+  }
+
+  /// Lets new settings come into force.
+  mutating func take(_ new: Settings) {
+    let old = settings
+    guard new != old else { return }
+    settings = new
+    for problem in new.problems { report(problem) }
+    if new.configuration != old.configuration {
+      for id in folders.ids { loadFolder(id) }
+      folders.removeSinglePages()
+      takeTextsOfOpenDocuments()
+    }
+    for id in folders.ids {
+      folders[id: id]?.pendingCheck = .everything
+      scheduleCheck(of: id, milliseconds: 0)
+    }
+    if !areFoldersAwaited { refreshClient() }
+    changedDocuments.formUnion(documents.all.map { DocumentKey($0.uri) })
+  }
+
+  /// Tells the user of something that only the user can mend.
+  private mutating func report(_ problem: String) {
+    host.log(problem)
+    notify("window/showMessage", LSP.ShowMessageParams(type: .warning, message: problem))
+  }
+}

@@ -1,0 +1,136 @@
+import LanguageServerProtocol
+import SiteProfiles
+import SourceText
+import Workspace
+
+/// What becomes of pages when documents are edited and files change.
+extension Session {
+  /// How long a folder must be left alone before what depends on all of it is worked out.
+  static let quietMilliseconds = 200
+
+  // MARK: Documents
+
+  /// Takes what the client has just sent of a document.
+  mutating func documentChanged(_ uri: LSP.DocumentURI) {
+    guard let document = documents[uri] else { return }
+    if let place = folders.locate(DocumentKey(uri)), Self.isConfiguration(place.path) {
+      timers.set(.reloadFolder(place.folder), milliseconds: Self.quietMilliseconds)
+      return
+    }
+    takeText(of: document)
+  }
+
+  mutating func takeText(of document: OpenDocument) {
+    let key = DocumentKey(document.uri)
+    let reach = folders.setText(of: document, settings: settings.configuration, waits: !waitingReads.isOver)
+    changedDocuments.insert(key)
+    guard let place = folders.locate(key), let reach else { return }
+    if reach == .workspace { takeIncludedDocuments(of: place.folder) }
+    scheduleCheck(of: place.folder, milliseconds: Self.quietMilliseconds)
+  }
+
+  /// A document that a page has just begun to include was read from the disk.
+  private mutating func takeIncludedDocuments(of id: Int) {
+    for document in documents.all {
+      guard let place = folders.locate(DocumentKey(document.uri)), place.folder == id,
+        let page = folders[id: id]?.index?.snapshot.page(at: place.path), page.role == .include,
+        page.text.bytes != document.text.bytes
+      else { continue }
+      takeText(of: document)
+    }
+  }
+
+  /// From now on the disk has the truth about a document.
+  mutating func documentClosed(_ uri: LSP.DocumentURI) {
+    let key = DocumentKey(uri)
+    changedDocuments.remove(key)
+    folders.removeSinglePage(key)
+    guard let place = folders.locate(key) else {
+      publish([], of: uri, version: nil)
+      return
+    }
+    if folders[id: place.folder]?.isLoading == true {
+      folders[id: place.folder]?.changedWhileLoading.insert(place.path)
+    }
+    reread([place.path], in: place.folder)
+    if !settings.checksClosedPages || folders[id: place.folder]?.index?.snapshot.page(at: place.path) == nil {
+      publish([], of: uri, version: nil)
+    }
+  }
+
+  // MARK: Files
+
+  mutating func filesChanged(_ events: [LSP.FileEvent]) {
+    var paths: [Int: Set<String>] = [:]
+    for event in events {
+      let key = DocumentKey(event.uri)
+      // What the client has open is the client's.
+      guard documents[key] == nil, let place = folders.locate(key) else { continue }
+      paths[place.folder, default: []].insert(place.path)
+    }
+    for (id, paths) in paths.sorted(by: { $0.key < $1.key }) {
+      if folders[id: id]?.isLoading == true { folders[id: id]?.changedWhileLoading.formUnion(paths) }
+      reread(paths, in: id)
+    }
+  }
+
+  /// Looks at files anew. What concerns more than single pages makes the whole folder be read again.
+  mutating func reread(_ paths: Set<String>, in id: Int) {
+    guard !paths.isEmpty, folders[id: id]?.index != nil else { return }
+    var suffices = paths.count <= 200
+    for path in paths.sorted() where suffices { suffices = !Self.isConfiguration(path) && reread(path, in: id) }
+    if suffices {
+      scheduleCheck(of: id, milliseconds: Self.quietMilliseconds)
+    } else {
+      timers.set(.reloadFolder(id), milliseconds: Self.quietMilliseconds)
+    }
+  }
+
+  /// Looks at a file anew; false where that does not suffice.
+  private mutating func reread(_ path: String, in id: Int) -> Bool {
+    guard let folder = folders[id: id], let snapshot = folder.index?.snapshot else { return true }
+    if documents[DocumentKey(path: folder.path + "/" + path)] != nil { return true }
+    var others = snapshot.otherFiles
+    switch folder.files.status(path) {
+    case .success(let status):
+      if status.isDirectory || snapshot.isMissing(path) { return false }
+      guard folder.role(of: path) != .outside else {
+        if others.insert(path).inserted { folders[id: id]?.setOtherFiles(others) }
+        return true
+      }
+      guard case .success(let content) = folder.files.read(path) else { return true }
+      folders[id: id]?.setText(SourceText(decoding: content.bytes), of: path)
+      return true
+    case .failure:
+      if snapshot.page(at: path) != nil {
+        folders[id: id]?.remove(path)
+        return true
+      }
+      if others.remove(path) != nil {
+        folders[id: id]?.setOtherFiles(others)
+        return true
+      }
+      // It may have been a folder.
+      let prefix = Array(path.utf8) + [UInt8(ascii: "/")]
+      return !snapshot.pages.contains { $0?.path.utf8.starts(with: prefix) ?? false }
+        && !others.contains { $0.utf8.starts(with: prefix) }
+    }
+  }
+
+  /// Whether a file configures the folder, its own or the site generator's; others may be what that one inherits from.
+  static func isConfiguration(_ path: String) -> Bool {
+    if path == ConfigurationFile.name { return true }
+    let name = WorkspacePath.name(of: path)
+    if ProfileDetection.configurationFiles.contains(where: { $0.name == name }) { return true }
+    return name.hasPrefix("mkdocs") && (name.hasSuffix(".yml") || name.hasSuffix(".yaml"))
+  }
+}
+
+extension WorkspaceSnapshot {
+  /// Whether a page would include a file if it were there.
+  fileprivate func isMissing(_ path: String) -> Bool {
+    inclusionProblems.contains { problem in
+      if case .missing(let candidates) = problem.kind { candidates.contains(path) } else { false }
+    }
+  }
+}

@@ -1,0 +1,188 @@
+import LanguageServerProtocol
+import Rules
+import SiteProfiles
+import SourceText
+import Workspace
+
+/// A folder that the client has open, with what is known of its pages.
+struct WorkspaceFolder: Sendable {
+  let id: Int
+  /// As the client wrote it, without a slash at the end.
+  let uri: LSP.DocumentURI
+  /// Absolute, as the client names it, without a slash at the end; links in it are not resolved.
+  let path: String
+  let files: any FileSystem
+
+  /// Nil until the folder has been read.
+  private(set) var index: WorkspaceIndex?
+  private(set) var usage: WorkspaceUsage?
+  /// What is in force, and what is wrong with the file.
+  private(set) var configuration: FolderConfiguration?
+  /// Faults of the site generator's configuration.
+  private(set) var siteProblems: [SiteProblem] = []
+  /// The generator's files that ever had a fault.
+  private(set) var siteFiles: Set<String> = []
+
+  /// Counts how often the folder began to be read; a result of an earlier time is out of date.
+  var loadNumber = 0
+  var isLoading = false
+  /// Files that changed while the folder was being read.
+  var changedWhileLoading: Set<String> = []
+  /// What has to be looked at once the folder has not changed for a while.
+  var pendingCheck = PendingCheck.nothing
+  /// Counts the changes that other pages than the changed one can see.
+  private(set) var outwardRevision = 0
+
+  enum PendingCheck: Int, Comparable {
+    case nothing
+    /// References came or went: what counts the uses of definitions may have changed.
+    case uses
+    /// Names, anchors or definitions changed.
+    case everything
+
+    static func < (left: PendingCheck, right: PendingCheck) -> Bool { left.rawValue < right.rawValue }
+  }
+
+  init(id: Int, uri: LSP.DocumentURI, path: String, files: any FileSystem) {
+    self.id = id
+    self.uri = uri
+    self.path = path
+    self.files = files
+  }
+
+  /// A path relative to the folder; nil for what is not in it. Links are followed only in the folder's own path.
+  func relativePath(of path: String) -> String? {
+    for root in [self.path, files.root] {
+      let prefix = Array(root.utf8) + [UInt8(ascii: "/")]
+      guard path.utf8.starts(with: prefix) else { continue }
+      return WorkspacePath.normalized(String(decoding: path.utf8.dropFirst(prefix.count), as: UTF8.self))
+    }
+    return nil
+  }
+
+  /// Whether the folder's pages can be judged: not where the site's configuration cannot be read and never could.
+  var isUnderstood: Bool { index != nil && siteProblems.isEmpty }
+
+  // MARK: Changes
+
+  /// Takes over what was read. A site configuration that has become unreadable leaves the last good one in force.
+  mutating func install(_ load: FolderLoad) {
+    isLoading = false
+    let wasUnderstood = isUnderstood
+    configuration = load.configuration
+    siteProblems = load.workspace.siteProblems
+    siteFiles.formUnion(siteProblems.map(\.path))
+    if wasUnderstood, !siteProblems.isEmpty, index != nil { return }
+    index = load.workspace.index
+    usage = load.usage
+    outwardRevision += 1
+    pendingCheck = .everything
+  }
+
+  /// What a file is to the site, given the configuration; ``PageRole/outside`` for what is no page of it.
+  func role(of path: String) -> PageRole {
+    guard let snapshot = index?.snapshot else { return .outside }
+    let configuration = snapshot.configuration
+    if configuration.exclude.contains(where: { $0.matches(path) }) { return .outside }
+    let role = snapshot.profile.role(of: path)
+    if role == .page || role == .post { return role }
+    let isTable = configuration.tables?.contains { $0.matches(path) } ?? false
+    return isTable || snapshot.page(at: path) != nil ? .include : .outside
+  }
+
+  /// Takes a page's text. Nil where the folder has no such page, or has not been read yet.
+  @discardableResult
+  mutating func setText(_ text: SourceText, of path: String) -> WorkspaceIndex.Reach? {
+    let role = role(of: path)
+    guard role != .outside, let id = index?.id(for: path), let snapshot = index?.snapshot else { return nil }
+    if let page = snapshot[id], page.text.bytes == text.bytes, page.text.decoding == text.decoding { return .page }
+    let reading = PageReading(profile: snapshot.profile, configuration: snapshot.configuration)
+    let page = Page(id: id, path: path, role: role, text: text, reading: reading, after: snapshot[id])
+    return replace(page)
+  }
+
+  private mutating func replace(_ page: Page) -> WorkspaceIndex.Reach? {
+    guard let reach = index?.replace(page) else { return nil }
+    guard reach == .workspace else {
+      pendingCheck = max(pendingCheck, .uses)
+      return reach
+    }
+    readMissingInclusions(of: page)
+    changedOutwards()
+    return reach
+  }
+
+  mutating func remove(_ path: String) {
+    guard index?.snapshot.page(at: path) != nil else { return }
+    index?.remove(path)
+    changedOutwards()
+  }
+
+  mutating func setOtherFiles(_ files: Set<String>) {
+    guard let index, index.snapshot.otherFiles != files else { return }
+    self.index?.setOtherFiles(files)
+    changedOutwards()
+  }
+
+  private mutating func changedOutwards() {
+    guard let snapshot = index?.snapshot else { return }
+    usage = usage.map { WorkspaceUsage(of: snapshot, namesOf: $0) } ?? WorkspaceUsage(of: snapshot)
+    outwardRevision += 1
+    pendingCheck = .everything
+  }
+
+  /// Takes what was worked out about the present state.
+  mutating func refresh(_ usage: WorkspaceUsage) {
+    self.usage = usage
+    outwardRevision += 1
+  }
+
+  private mutating func readMissingInclusions(of page: Page) {
+    var pages = [page]
+    while let page = pages.popLast(), let missing = index?.missingInclusions(of: page) {
+      for candidates in missing {
+        guard let (path, text) = firstFile(at: candidates), let snapshot = index?.snapshot,
+          let id = index?.id(for: path)
+        else { continue }
+        let reading = PageReading(profile: snapshot.profile, configuration: snapshot.configuration)
+        let included = Page(id: id, path: path, role: .include, text: text, reading: reading)
+        index?.replace(included)
+        pages.append(included)
+      }
+    }
+  }
+
+  private func firstFile(at candidates: [String]) -> (path: String, text: SourceText)? {
+    for path in candidates {
+      if case .success(let content) = files.read(path) { return (path, SourceText(decoding: content.bytes)) }
+    }
+    return nil
+  }
+}
+
+/// A folder as read, off the loop.
+struct FolderLoad: Sendable {
+  let configuration: FolderConfiguration
+  let workspace: LoadedWorkspace
+  let usage: WorkspaceUsage
+
+  /// - Parameter overlay: the open documents of the folder, by relative path.
+  static func read(
+    _ files: any FileSystem,
+    settings: ConfigurationValue,
+    lastGood: Configuration?,
+    overlay: [String: SourceText],
+    threads: Int
+  ) -> FolderLoad {
+    let files = OverlayFileSystem(base: files, texts: overlay.mapValues(\.bytes))
+    let configuration = FolderConfiguration.read(settings: settings, files: files, lastGood: lastGood)
+    let workspace = WorkspaceLoader.load(
+      files,
+      configuration: configuration.configuration,
+      overlay: overlay,
+      threads: threads
+    )
+    let usage = WorkspaceUsage(of: workspace.index.snapshot)
+    return FolderLoad(configuration: configuration, workspace: workspace, usage: usage)
+  }
+}

@@ -1,0 +1,110 @@
+package import LanguageServerProtocol
+package import Rules
+import SiteProfiles
+package import SourceText
+package import Workspace
+
+/// A workspace at one moment, with the names by which the client knows its files.
+package struct WorkspaceView: Sendable {
+  package let snapshot: WorkspaceSnapshot
+  package private(set) var usage: WorkspaceUsage
+  /// Whether problems of its pages are told.
+  let isChecked: Bool
+  /// Changes when pages may have to be looked at again although they did not change.
+  let outwardRevision: Int
+  private let root: Root
+  private let documents: OpenDocuments
+  private let encoding: PositionEncoding
+
+  private enum Root: Sendable {
+    /// The URI, and the absolute path.
+    case folder(uri: LSP.DocumentURI, path: String)
+    /// A single document.
+    case document(LSP.DocumentURI)
+  }
+
+  init?(_ folder: WorkspaceFolder, documents: OpenDocuments, encoding: PositionEncoding) {
+    guard let index = folder.index, let usage = folder.usage else { return nil }
+    snapshot = index.snapshot
+    self.usage = usage
+    isChecked = folder.isUnderstood
+    outwardRevision = folder.outwardRevision
+    root = .folder(uri: folder.uri, path: folder.path)
+    self.documents = documents
+    self.encoding = encoding
+  }
+
+  init(_ page: SinglePage, uri: LSP.DocumentURI, documents: OpenDocuments, encoding: PositionEncoding) {
+    snapshot = page.index.snapshot
+    usage = page.usage
+    isChecked = page.isChecked
+    outwardRevision = 0
+    root = .document(uri)
+    self.documents = documents
+    self.encoding = encoding
+  }
+
+  /// The same with what was worked out anew about the same snapshot.
+  func with(_ usage: WorkspaceUsage) -> WorkspaceView {
+    var view = self
+    view.usage = usage
+    return view
+  }
+
+  // MARK: Documents
+
+  /// The open document of a page; nil where the page is as on the disk.
+  package func document(at path: String) -> OpenDocument? {
+    switch root {
+    case .folder(_, let folder): documents[DocumentKey(path: folder + "/" + path)]
+    case .document(let uri): documents[uri]
+    }
+  }
+
+  /// The URI of a file of the workspace, in the client's own form where it has one.
+  package func uri(of path: String) -> LSP.DocumentURI {
+    if let document = document(at: path) { return document.uri }
+    switch root {
+    case .folder(let uri, _): return uri + "/" + FileURI.escaped(path)
+    case .document(let uri): return uri
+    }
+  }
+
+  // MARK: Positions
+
+  package func range(_ range: ByteRange, on page: Page) -> LSP.Range { page.text.lspRange(of: range, in: encoding) }
+
+  package func location(_ range: ByteRange, on page: PageID) -> LSP.Location? {
+    guard let page = snapshot[page] else { return nil }
+    return LSP.Location(uri: uri(of: page.path), range: self.range(range, on: page))
+  }
+
+  package func location(_ range: ByteRange, at path: String) -> LSP.Location? {
+    guard let page = snapshot.page(at: path) else { return nil }
+    return LSP.Location(uri: uri(of: path), range: self.range(range, on: page))
+  }
+}
+
+/// The page of a document as a request sees it.
+package struct DocumentPage: Sendable {
+  package let page: Page
+  package let workspace: WorkspaceView
+  /// Nil where the document is not open.
+  package let document: OpenDocument?
+}
+
+extension Folders {
+  /// The page of a document, open or not; nil where it is no page of anything.
+  func page(of uri: LSP.DocumentURI, documents: OpenDocuments, encoding: PositionEncoding) -> DocumentPage? {
+    let key = DocumentKey(uri)
+    if let single = singlePage(key), let page = single.page {
+      let workspace = WorkspaceView(single, uri: uri, documents: documents, encoding: encoding)
+      return DocumentPage(page: page, workspace: workspace, document: documents[uri])
+    }
+    guard let place = locate(key), let folder = self[id: place.folder],
+      let workspace = WorkspaceView(folder, documents: documents, encoding: encoding),
+      let page = workspace.snapshot.page(at: place.path)
+    else { return nil }
+    return DocumentPage(page: page, workspace: workspace, document: documents[uri])
+  }
+}
