@@ -75,6 +75,7 @@ package struct RequestContext: Sendable {
   package let documents: OpenDocuments
   package let settings: Settings
   let folders: Folders
+  let reports: PulledReports
 
   package var isCancelled: Bool { request.cancellation.isCancelled }
 
@@ -94,7 +95,22 @@ package struct RequestContext: Sendable {
   }
 
   /// All folders' workspaces that have been read.
-  var workspaces: [WorkspaceView] {
-    folders.all.compactMap { WorkspaceView($0, documents: documents, encoding: client.positionEncoding) }
+  var workspaces: [WorkspaceView] { folders.all.compactMap { view(of: $0) } }
+
+  func view(of folder: WorkspaceFolder) -> WorkspaceView? {
+    WorkspaceView(folder, documents: documents, encoding: client.positionEncoding)
+  }
+
+  func configurationDiagnostics(of folder: WorkspaceFolder) -> [DocumentDiagnostics] {
+    folder.configurationDiagnostics(documents: documents, encoding: client.positionEncoding)
+  }
+
+  /// The faults of a file that configures its folder; none for other files.
+  func configurationDiagnostics(of uri: LSP.DocumentURI) -> [LSP.Diagnostic] {
+    let key = DocumentKey(uri)
+    guard settings.isOn(.diagnostics), let place = folders.locate(key), let folder = folders[id: place.folder] else {
+      return []
+    }
+    return configurationDiagnostics(of: folder).first { DocumentKey($0.uri) == key }?.diagnostics ?? []
   }
 }

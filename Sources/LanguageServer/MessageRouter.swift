@@ -18,6 +18,10 @@ package struct MessageRouter: Sendable {
     "textDocument/didClose": .notification(DidClose.handle),
     "textDocument/didSave": .notification(DidSave.handle),
 
+    // Diagnostics
+    "textDocument/diagnostic": .request(DocumentDiagnostic.answer),
+    "workspace/diagnostic": .request(WorkspaceDiagnostic.answer),
+
     // Workspace
     "workspace/didChangeConfiguration": .notification(DidChangeConfiguration.handle),
     "workspace/didChangeWatchedFiles": .notification(DidChangeWatchedFiles.handle),

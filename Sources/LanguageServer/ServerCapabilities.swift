@@ -1,12 +1,23 @@
 package import LanguageServerProtocol
 import SourceText
 
-/// What is announced to this client: only what has a handler, in the form that the client understands.
+/// What is announced to this client: only what has a handler and is not switched off, in the form that the client
+/// understands.
 extension LSP.ServerCapabilities {
-  package init(for client: ResolvedClient, handledBy router: MessageRouter, settings: Settings) {
+  package init(for client: ResolvedClient, handledBy router: MessageRouter, settings: Settings = Settings()) {
+    func has(_ feature: Settings.Feature, _ method: String) -> Bool {
+      router.handles(method) && !settings.isSwitchedOff(feature)
+    }
     self.init()
     if client.offersPositionEncodings { positionEncoding = client.positionEncoding.rawValue }
     textDocumentSync = LSP.TextDocumentSyncOptions()
+    if client.pullDiagnostics, has(.diagnostics, "textDocument/diagnostic") {
+      diagnosticProvider = LSP.DiagnosticOptions(
+        identifier: "glossa",
+        interFileDependencies: true,
+        workspaceDiagnostics: router.handles("workspace/diagnostic")
+      )
+    }
     if client.workspaceFolders, router.handles("workspace/didChangeWorkspaceFolders") {
       workspace = LSP.WorkspaceCapabilities()
       workspace?.workspaceFolders = true

@@ -14,6 +14,7 @@ package struct Session: ~Copyable {
   var folders = Folders()
   var timers = Timers()
   var diagnostics = DiagnosticsPublisher()
+  let reports = PulledReports()
   /// Open documents whose text is newer than their diagnostics.
   var changedDocuments: Set<DocumentKey> = []
   /// The checks of folders that are under way.
@@ -114,7 +115,8 @@ extension Session {
       client: client,
       documents: documents,
       settings: settings,
-      folders: folders
+      folders: folders,
+      reports: reports
     )
     reads.submit {
       do throws(ResponseError) {

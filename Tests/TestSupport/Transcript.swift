@@ -16,6 +16,8 @@ package struct Transcript: Sendable, CustomStringConvertible {
     case forbid(JSONValue)
     /// Messages like this may come at any time and need not be expected.
     case permit(JSONValue)
+    /// Another program writes a file of the workspace; nil takes it away.
+    case write(path: String, text: String?)
     /// The server ends with this code.
     case exit(Int32)
     /// An entry that cannot be read, and why.
@@ -87,14 +89,22 @@ private struct TranscriptParser {
       return
     }
     if text.first == "|" {
-      guard !transcript.files.isEmpty else { return fail("a line of a file without +++ before it") }
-      let content = text.dropFirst(text.hasPrefix("| ") ? 2 : 1)
-      transcript.files[transcript.files.count - 1].text += content + "\n"
-      return
+      endEntry()
+      return addFileLine(String(text.dropFirst(text.hasPrefix("| ") ? 2 : 1)))
     }
     endEntry()
     if text.isEmpty || text.first == "#" { return }
     entry = (String(text.prefix(3)), String(text.dropFirst(3)), line)
+  }
+
+  private mutating func addFileLine(_ line: String) {
+    if case .write(let path, let text?)? = transcript.steps.last?.action {
+      transcript.steps[transcript.steps.count - 1].action = .write(path: path, text: text + line + "\n")
+    } else if transcript.files.isEmpty {
+      fail("a line of a file without +++ before it")
+    } else {
+      transcript.files[transcript.files.count - 1].text += line + "\n"
+    }
   }
 
   mutating func finish() -> Transcript {
@@ -160,9 +170,30 @@ private struct TranscriptParser {
       ) { .send($0.withProtocolVersion) }
       add(line, #"{"id": "start", "result": {"capabilities": "…"}}"#) { .expect($0) }
       add(line, #"{"method": "initialized", "params": {}}"#) { .send($0.withProtocolVersion) }
+    } else if text.hasPrefix("open ") {
+      addOpen(String(text.dropFirst(5)), line)
+    } else if text.hasPrefix("write ") {
+      transcript.steps.append(.init(line: line, action: .write(path: String(text.dropFirst(6)), text: "")))
+    } else if text.hasPrefix("remove ") {
+      transcript.steps.append(.init(line: line, action: .write(path: String(text.dropFirst(7)), text: nil)))
     } else {
       fail("an unknown abbreviation", at: line)
     }
+  }
+
+  private mutating func addOpen(_ path: String, _ line: Int) {
+    guard let file = transcript.files.first(where: { $0.path == path }) else {
+      return fail("no file \(path)", at: line)
+    }
+    let message: JSONValue = [
+      "method": "textDocument/didOpen",
+      "params": [
+        "textDocument": [
+          "uri": .string("${root}/" + path), "languageId": "markdown", "version": 1, "text": .string(file.text),
+        ]
+      ],
+    ]
+    transcript.steps.append(.init(line: line, action: .send(message.withProtocolVersion)))
   }
 
   private mutating func add(_ line: Int, _ text: String, _ action: (JSONValue) -> Transcript.Action) {

@@ -22,6 +22,7 @@ package struct TranscriptPlayer {
   private let transcript: Transcript
   private let connection: any ServerConnection
   private let delivery: Delivery
+  private let root: String
   private var random: SeededGenerator
   private var pattern: JSONPattern
   private var pending: [UInt8] = []
@@ -38,12 +39,8 @@ package struct TranscriptPlayer {
     let root = "/tmp/glossa-transcript-\(UInt64.random(in: 0 ... .max))"
     defer { try? FileManager.default.removeItem(atPath: root) }
     do {
-      for (path, text) in [("", "")] + transcript.files {
-        let file = root + "/" + path
-        let folder = path.isEmpty ? root : file.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
-        try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
-        if !path.isEmpty { try Data(text.utf8).write(to: URL(filePath: file)) }
-      }
+      try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+      for (path, text) in transcript.files { try write(text, to: root + "/" + path) }
     } catch {
       return Transcript.Failure(transcript: transcript.name, line: 0, message: "\(error)")
     }
@@ -54,10 +51,18 @@ package struct TranscriptPlayer {
     return player.play()
   }
 
+  private static func write(_ text: String?, to path: String) throws {
+    guard let text else { return try FileManager.default.removeItem(atPath: path) }
+    let folder = path.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 }
+    try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    try Data(text.utf8).write(to: URL(filePath: path))
+  }
+
   private init(_ transcript: Transcript, _ connection: any ServerConnection, _ delivery: Delivery, root: String) {
     self.transcript = transcript
     self.connection = connection
     self.delivery = delivery
+    self.root = root
     pattern = JSONPattern(variables: ["root": .string("file://" + root)])
     if case .randomChunks(let seed) = delivery {
       random = SeededGenerator(seed: seed)
@@ -104,6 +109,9 @@ package struct TranscriptPlayer {
       return settle() ?? forbidden(message)
     case .permit:
       break
+    case .write(let path, let text):
+      deliver()
+      do { try Self.write(text, to: root + "/" + path) } catch { return "\(error)" }
     case .unreadable(let reason):
       return "unreadable: \(reason)"
     case .exit(let code):
