@@ -10,6 +10,8 @@ package struct Hover: Sendable, Hashable {
   package struct Options: Sendable {
     package var format = Format.markdown
     package var links = HoverLinks.none
+    /// That of the snapshot; without it a hover does not say how often a term is used.
+    package var references: ReferenceIndex?
     /// The bytes of the definition after which no further paragraph is begun.
     package var enough = 600
     /// The most bytes of one paragraph.

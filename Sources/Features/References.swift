@@ -11,26 +11,23 @@ package enum References {
 
   /// All places of a term, page by page in the order of paths.
   ///
-  /// - Parameter includingDefinitions: whether titles and link definitions are wanted too.
+  /// - Parameters:
+  ///   - index: that of the snapshot.
+  ///   - includingDefinitions: whether titles and link definitions are wanted too.
   package static func places(
     of term: TermAtOffset,
     in snapshot: WorkspaceSnapshot,
+    index: ReferenceIndex? = nil,
     includingDefinitions: Bool,
     limit: Int = limit
   ) -> [TermUse] {
-    var uses = TermUses(of: term, in: snapshot)
+    let uses = TermUses(of: term, in: snapshot, index: index)
     var places: [TermUse] = []
     for page in snapshot.sortedPages {
       places += uses.places(on: page, includingDefinitions: includingDefinitions)
       if places.count >= limit { break }
     }
     return Array(places.prefix(limit))
-  }
-
-  /// How many references of published pages mean an entry, or a page as a whole.
-  package static func count(of entry: EntryPlace, in snapshot: WorkspaceSnapshot) -> Int {
-    var uses = TermUses(of: [entry], in: snapshot)
-    return snapshot.pages.lazy.compactMap { $0 }.reduce(0) { $0 + uses.references(on: $1).count }
   }
 }
 
@@ -52,111 +49,47 @@ package struct TermUse: Sendable, Hashable {
   }
 }
 
-/// Tells the references that mean some entries. What a label means is asked once for all pages to which the same
-/// definitions reach.
+/// The uses of a term: by what they mean, and where it means nothing by its label.
 struct TermUses {
   private let entries: Set<EntryPlace>
-  /// What names nothing is compared by its label alone.
-  private let key: LabelKey?
+  private let key: LabelKey
   private let definitions: Set<DefinitionPlace>
   private let snapshot: WorkspaceSnapshot
-  private var known: [Scope: [LabelKey: Bool]] = [:]
+  private let index: ReferenceIndex?
 
-  /// What a label's meaning depends on, beside the label.
-  private struct Scope: Hashable {
-    var tables: [ObjectIdentifier]
-    var folder: String
-  }
-
-  init(of entries: [EntryPlace], in snapshot: WorkspaceSnapshot) {
-    self.entries = Set(entries)
-    self.snapshot = snapshot
-    key = nil
-    definitions = Set(entries.flatMap { snapshot.definitions(leadingTo: $0) })
-  }
-
-  init(of term: TermAtOffset, in snapshot: WorkspaceSnapshot) {
+  init(of term: TermAtOffset, in snapshot: WorkspaceSnapshot, index: ReferenceIndex?) {
     let entries = term.entries
     self.entries = Set(entries)
     self.snapshot = snapshot
-    key = entries.isEmpty ? term.key : nil
+    self.index = entries.isEmpty ? nil : index ?? ReferenceIndex(snapshot)
+    key = term.key
     let leading = entries.flatMap { snapshot.definitions(leadingTo: $0) }
     definitions = Set(leading + (entries.isEmpty ? term.resolution.definition.map { [$0] } ?? [] : []))
   }
 
   /// The places on a page, in order.
-  mutating func places(on page: Page, includingDefinitions: Bool) -> [TermUse] {
-    var places = references(on: page).map { index in
+  func places(on page: Page, includingDefinitions: Bool) -> [TermUse] {
+    let places = references(on: page).map { index in
       TermUse(.reference, page.id, page.parsed.spans[page.references[index].span].range)
     }
     guard includingDefinitions else { return places }
-    for definition in definitions where definition.page == page.id {
-      places.append(TermUse(.definition, page.id, page.parsed.definitions[definition.definition].range))
+    let others = definitions.filter { $0.page == page.id }.map { definition in
+      TermUse(.definition, page.id, page.parsed.definitions[definition.definition].range)
     }
-    for entry in entries where entry.page == page.id {
-      for range in page.titles(of: entry.entry) { places.append(TermUse(.title, page.id, range)) }
+    let titles = entries.filter { $0.page == page.id }.flatMap { page.titles(of: $0.entry) }.map { range in
+      TermUse(.title, page.id, range)
     }
-    return places.sorted { $0.range < $1.range }
+    return others.isEmpty && titles.isEmpty ? places : (places + others + titles).sorted { $0.range < $1.range }
   }
 
-  /// The indices of the page's references that mean one of the entries; none for pages that are not published.
-  mutating func references(on page: Page) -> [Int] {
-    guard snapshot.isPublished(page), !page.references.isEmpty else { return [] }
-    let tables = snapshot.scope(of: page).tables
-    let scope = Scope(tables: tables.map { ObjectIdentifier($0) }, folder: WorkspacePath.folder(of: page.path))
-    var meanings = known.removeValue(forKey: scope) ?? [:]
-    var found: [Int] = []
-    for (index, reference) in page.references.enumerated() {
-      let isMeant: Bool
-      if isDecidedByKey(reference, on: page) {
-        if let meaning = meanings[reference.key] {
-          isMeant = meaning
-        } else {
-          isMeant = means(reference, on: page)
-          meanings[reference.key] = isMeant
-        }
-      } else {
-        isMeant = means(reference, on: page)
-      }
-      if isMeant, LeafReading.isRead(index, on: page, in: snapshot) { found.append(index) }
+  /// The indices of the page's references; none for pages that are not published.
+  private func references(on page: Page) -> [Int] {
+    if let index { return index.references(to: entries, on: page.id) }
+    guard snapshot.isPublished(page) else { return [] }
+    let found = page.references.indices.filter { index in
+      page.references[index].key == key && LeafReading.isRead(index, on: page, in: snapshot)
     }
-    // A page with definitions of its own shares its scope with none.
-    if !tables.contains(where: { $0.files == [page.id] }) { known[scope] = meanings }
-    return withoutDoubles(found, on: page)
-  }
-
-  /// Of brackets that make no link the generator reads the second ones by themselves, too, and some generators the
-  /// first ones with the next behind a blank: each stands for one use.
-  private func withoutDoubles(_ found: [Int], on page: Page) -> [Int] {
-    func span(_ index: Int) -> InlineSpan { page.parsed.spans[page.references[index].span] }
-    var kept: [Int] = []
-    var end = 0
-    for index in found {
-      let span = span(index)
-      if span.isRetry, span.range.lowerBound < end { continue }
-      if span.kind == .fullReference, page.text.bytes[span.text.upperBound + 1] != UInt8(ascii: "["),
-        snapshot.resolve(page.references[index], on: page).state != .defined
-      {
-        continue
-      }
-      end = max(end, span.range.upperBound)
-      kept.append(index)
-    }
-    return kept
-  }
-
-  private func means(_ reference: PageReference, on page: Page) -> Bool {
-    let resolution = snapshot.resolve(reference, on: page)
-    if let entry = resolution.entry {
-      return entries.contains(entry) || !entries.isDisjoint(with: resolution.candidates)
-    }
-    guard let key else { return false }
-    return reference.key == key || resolution.definition.map { definitions.contains($0) } ?? false
-  }
-
-  /// A plug-in that finds headings looks at more than the label's key.
-  private func isDecidedByKey(_ reference: PageReference, on page: Page) -> Bool {
-    !snapshot.profile.resolvesHeadings || page.parsed.spans[reference.span].kind == .shortcutReference
+    return page.withoutDoubles(found) { self.snapshot.resolve(page.references[$0], on: page).state == .defined }
   }
 }
 

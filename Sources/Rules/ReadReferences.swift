@@ -1,13 +1,13 @@
 import MarkdownSyntax
 import SourceText
-import Workspace
+package import Workspace
 
 /// Which of a page's references its generator reads, given what they mean.
 ///
 /// The same walk as `InlineReading`, over the references of a whole page.
-enum ReadReferences {
+package enum ReadReferences {
   /// The indices among the page's references, in order.
-  static func indices(on page: Page, _ resolutions: [Resolution]) -> [Int] {
+  package static func indices(on page: Page, _ resolutions: [Resolution]) -> [Int] {
     var read: [Int] = []
     read.reserveCapacity(page.references.count)
     var definedEnd = 0

@@ -45,11 +45,18 @@ package struct WorkspaceIndex: Sendable {
     }
     for (page, names) in names { updateNames(of: page, to: names, before: nil) }
     self.snapshot.revision += 1
+    self.snapshot.meaningsRevision += 1
   }
 
   /// Takes a new state of one page.
   @discardableResult
   package mutating func replace(_ page: Page) -> Reach {
+    let reach = take(page)
+    if reach == .workspace { snapshot.meaningsRevision += 1 }
+    return reach
+  }
+
+  private mutating func take(_ page: Page) -> Reach {
     let old = snapshot[page.id]
     snapshot.pages[page.id.index] = page
     snapshot.revision += 1
@@ -70,7 +77,9 @@ package struct WorkspaceIndex: Sendable {
     }
     updateOwnTable(of: page)
     let hasSameNames = !updateNames(of: page, before: old)
-    return hasSameNames && old?.anchors == page.anchors ? .page : .workspace
+    let hasSameHeadings =
+      !snapshot.profile.resolvesHeadings || old?.parsed.headings.map(\.title) == page.parsed.headings.map(\.title)
+    return hasSameNames && hasSameHeadings && old?.anchors == page.anchors ? .page : .workspace
   }
 
   /// The places where files may be that a page includes and that are not known yet: those of each, best first.
@@ -84,6 +93,7 @@ package struct WorkspaceIndex: Sendable {
     snapshot.pages[id.index] = nil
     snapshot.revision += 1
     if let url = page.url { snapshot.idsByURL[url] = nil }
+    snapshot.meaningsRevision += 1
     for handle in snapshot.handles.remove(id) { snapshot.names.remove(handle) }
     rebuildScopes()
   }
@@ -93,6 +103,7 @@ package struct WorkspaceIndex: Sendable {
     guard files != snapshot.otherFiles else { return }
     snapshot.otherFiles = files
     snapshot.revision += 1
+    snapshot.meaningsRevision += 1
   }
 
   // MARK: Names

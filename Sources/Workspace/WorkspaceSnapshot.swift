@@ -9,6 +9,9 @@ package struct WorkspaceSnapshot: Sendable {
   package internal(set) var revision = 0
   /// Counts the changes to definitions and to what they lead to: equal numbers of one index mean equal definitions.
   package internal(set) var definitionsRevision = 0
+  /// Counts the changes that may give a label another meaning: as long as it stays the same, the references of a page
+  /// that did not change mean what they meant.
+  package internal(set) var meaningsRevision = 0
   package internal(set) var configuration: Configuration
   package internal(set) var profile: any SiteProfile
 

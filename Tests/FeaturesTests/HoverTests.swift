@@ -188,13 +188,14 @@ import Workspace
   func definitions(_ test: Case) throws {
     let workspace = FeatureWorkspace(Self.site + "//- docs/index.md\n" + test.text)
     let page = try #require(workspace.page)
-    let hover = Hover.hover(at: workspace.offset, on: page, in: workspace.snapshot)
-    #expect(hover?.text == test.expected)
+    let text = Hover.hover(at: workspace.offset, on: page, in: workspace.snapshot, options: counting(workspace))?.text
+    #expect(text == test.expected)
   }
 
   @Test func aDefinitionInATable() throws {
     let workspace = FeatureWorkspace(Self.site.replacing("[Jib]:", "[Ji$0b]:"))
-    let hover = Hover.hover(at: workspace.offset, on: try #require(workspace.page), in: workspace.snapshot)
+    let page = try #require(workspace.page)
+    let hover = Hover.hover(at: workspace.offset, on: page, in: workspace.snapshot, options: counting(workspace))
     #expect(hover?.text == "**Jib** — docs/glossary/j.md\n\nA sail.\n\nNot used yet")
   }
 
@@ -202,7 +203,7 @@ import Workspace
     let workspace = FeatureWorkspace(
       "A [ji$0b].\n\n## Jib (J1)\n\nA *sail* before the [mast].\n\nSee also [Mast]\n\n## Mast\n\nText"
     )
-    var options = Hover.Options()
+    var options = counting(workspace)
     options.format = .plainText
     let page = try #require(workspace.page)
     let hover = Hover.hover(at: workspace.offset, on: page, in: workspace.snapshot, options: options)
@@ -218,8 +219,14 @@ import Workspace
     )
   }
 
-  private func hover(_ workspace: FeatureWorkspace) throws -> Hover? {
+  private func counting(_ workspace: FeatureWorkspace) -> Hover.Options {
     var options = Hover.Options()
+    options.references = ReferenceIndex(workspace.snapshot)
+    return options
+  }
+
+  private func hover(_ workspace: FeatureWorkspace) throws -> Hover? {
+    var options = counting(workspace)
     options.links = HoverLinks { path, line in "file:///" + path + (line.map { "#\($0 + 1)" } ?? "") }
     return Hover.hover(at: workspace.offset, on: try #require(workspace.page), in: workspace.snapshot, options: options)
   }

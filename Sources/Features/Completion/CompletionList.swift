@@ -3,7 +3,8 @@ package import Workspace
 
 /// What completion offers at one place.
 package struct CompletionList: Sendable, Hashable {
-  /// What each of the items replaces: within one line, the cursor in it or at its end.
+  /// What each of the items replaces: within one line, the cursor in it or at its end. The closing bracket that is
+  /// there already is part of it, so an editor that kept what stands behind the cursor would double it.
   package var replaced: ByteRange
   /// Best first.
   package var items: [CompletionItem]

@@ -110,11 +110,13 @@ struct HoverText {
       let count = page.entries.entries.count
       facts.append(count == 1 ? "1 entry" : "\(count) entries")
     }
-    switch References.count(of: entry, in: snapshot) {
+    switch options.references?.count(of: entry) {
+    case nil: break
     case 0: facts.append("Not used yet")
     case 1: facts.append("Used once")
-    case let count: facts.append("Used \(count) times")
+    case let count?: facts.append("Used \(count) times")
     }
+    guard !facts.isEmpty else { return }
     parts.append(facts.joined(separator: isMarkdown ? "  \n" : "\n"))
   }
 
