@@ -18,6 +18,16 @@ package struct MessageRouter: Sendable {
     "textDocument/didClose": .notification(DidClose.handle),
     "textDocument/didSave": .notification(DidSave.handle),
 
+    // Language features
+    "textDocument/completion": .request(CompletionRequest.answer),
+    "completionItem/resolve": .request(CompletionResolve.answer),
+    "textDocument/hover": .request(HoverRequest.answer),
+    "textDocument/definition": .request(DefinitionRequest.answer),
+    "textDocument/declaration": .request(DeclarationRequest.answer),
+    "textDocument/references": .request(ReferencesRequest.answer),
+    "textDocument/documentHighlight": .request(DocumentHighlightRequest.answer),
+    "textDocument/codeAction": .request(CodeActionRequest.answer),
+
     // Diagnostics
     "textDocument/diagnostic": .request(DocumentDiagnostic.answer),
     "workspace/diagnostic": .request(WorkspaceDiagnostic.answer),

@@ -11,6 +11,22 @@ extension LSP.ServerCapabilities {
     self.init()
     if client.offersPositionEncodings { positionEncoding = client.positionEncoding.rawValue }
     textDocumentSync = LSP.TextDocumentSyncOptions()
+    if has(.completion, "textDocument/completion") {
+      completionProvider = LSP.CompletionOptions(
+        triggerCharacters: ["["],
+        resolveProvider: router.handles("completionItem/resolve"),
+        labelDetailsSupport: client.completionLabelDetails
+      )
+    }
+    hoverProvider = has(.hover, "textDocument/hover")
+    definitionProvider = has(.definition, "textDocument/definition")
+    declarationProvider = has(.declaration, "textDocument/declaration")
+    referencesProvider = has(.references, "textDocument/references")
+    documentHighlightProvider = has(.documentHighlight, "textDocument/documentHighlight")
+    // Without literals an action could only be a command.
+    if client.codeActionLiterals, has(.codeAction, "textDocument/codeAction") {
+      codeActionProvider = LSP.CodeActionOptions(codeActionKinds: ["quickfix"], resolveProvider: false)
+    }
     if client.pullDiagnostics, has(.diagnostics, "textDocument/diagnostic") {
       diagnosticProvider = LSP.DiagnosticOptions(
         identifier: "glossa",

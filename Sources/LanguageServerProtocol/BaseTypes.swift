@@ -60,6 +60,10 @@ extension LSP {
 
   package struct TextDocumentIdentifier: Hashable, Sendable {
     package var uri: DocumentURI
+
+    package init(uri: DocumentURI) {
+      self.uri = uri
+    }
   }
 
   package struct TextDocumentPositionParams: Hashable, Sendable {

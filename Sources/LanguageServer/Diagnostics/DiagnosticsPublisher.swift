@@ -5,6 +5,7 @@ struct DiagnosticsPublisher {
   private struct Told {
     var uri: LSP.DocumentURI
     var digest: Int
+    var hasVersion: Bool
   }
 
   private var told: [DocumentKey: Told] = [:]
@@ -22,10 +23,10 @@ struct DiagnosticsPublisher {
     if let before, before.uri != uri {
       // The client knows the document by another spelling of its URI now.
       publications.append(LSP.PublishDiagnosticsParams(uri: before.uri, version: nil, diagnostics: []))
-    } else if before.map({ $0.digest == digest }) ?? diagnostics.isEmpty {
+    } else if before.map({ $0.digest == digest && ($0.hasVersion || version == nil) }) ?? diagnostics.isEmpty {
       return []
     }
-    told[key] = diagnostics.isEmpty ? nil : Told(uri: uri, digest: digest)
+    told[key] = diagnostics.isEmpty ? nil : Told(uri: uri, digest: digest, hasVersion: version != nil)
     if before?.uri == uri || !diagnostics.isEmpty {
       publications.append(LSP.PublishDiagnosticsParams(uri: uri, version: version, diagnostics: diagnostics))
     }

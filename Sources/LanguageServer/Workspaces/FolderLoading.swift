@@ -70,7 +70,8 @@ extension Session {
     publishConfigurationProblems(of: id)
     foldersMayBeComplete()
     changedDocuments.formUnion(documents.all.map { DocumentKey($0.uri) })
-    scheduleCheck(of: id, milliseconds: 0)
+    // What the client is about to open comes first.
+    scheduleCheck(of: id, milliseconds: Self.quietMilliseconds)
     if wasAnswered { refreshClient() }
   }
 

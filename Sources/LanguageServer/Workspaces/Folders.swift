@@ -1,3 +1,4 @@
+import Features
 import LanguageServerProtocol
 import Rules
 import SiteProfiles
@@ -100,6 +101,7 @@ struct Folders: Sendable {
 struct SinglePage: Sendable {
   private(set) var index: WorkspaceIndex
   private(set) var usage: WorkspaceUsage
+  let completionIndex = CompletionIndexCache()
   /// Whether problems are told: not those of files that a folder's site leaves out.
   let isChecked: Bool
   private let path: String

@@ -1,3 +1,4 @@
+import Features
 import LanguageServerProtocol
 import Rules
 import SiteProfiles
@@ -16,6 +17,7 @@ struct WorkspaceFolder: Sendable {
   /// Nil until the folder has been read.
   private(set) var index: WorkspaceIndex?
   private(set) var usage: WorkspaceUsage?
+  private(set) var completionIndex = CompletionIndexCache()
   /// What is in force, and what is wrong with the file.
   private(set) var configuration: FolderConfiguration?
   /// Faults of the site generator's configuration.
@@ -75,6 +77,7 @@ struct WorkspaceFolder: Sendable {
     if wasUnderstood, !siteProblems.isEmpty, index != nil { return }
     index = load.workspace.index
     usage = load.usage
+    completionIndex = CompletionIndexCache()
     outwardRevision += 1
     pendingCheck = .everything
   }

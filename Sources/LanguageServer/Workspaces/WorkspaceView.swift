@@ -1,3 +1,4 @@
+import Features
 package import LanguageServerProtocol
 package import Rules
 import SiteProfiles
@@ -8,6 +9,7 @@ package import Workspace
 package struct WorkspaceView: Sendable {
   package let snapshot: WorkspaceSnapshot
   package private(set) var usage: WorkspaceUsage
+  let completionIndex: CompletionIndexCache
   /// Whether problems of its pages are told.
   let isChecked: Bool
   /// Changes when pages may have to be looked at again although they did not change.
@@ -27,6 +29,7 @@ package struct WorkspaceView: Sendable {
     guard let index = folder.index, let usage = folder.usage else { return nil }
     snapshot = index.snapshot
     self.usage = usage
+    completionIndex = folder.completionIndex
     isChecked = folder.isUnderstood
     outwardRevision = folder.outwardRevision
     root = .folder(uri: folder.uri, path: folder.path)
@@ -37,6 +40,7 @@ package struct WorkspaceView: Sendable {
   init(_ page: SinglePage, uri: LSP.DocumentURI, documents: OpenDocuments, encoding: PositionEncoding) {
     snapshot = page.index.snapshot
     usage = page.usage
+    completionIndex = page.completionIndex
     isChecked = page.isChecked
     outwardRevision = 0
     root = .document(uri)

@@ -1,0 +1,23 @@
+import Features
+import JSONRPC
+import LanguageServerProtocol
+import Workspace
+
+enum DocumentHighlightRequest {
+  /// Titles and definitions are shown as written places, references as read ones.
+  static func answer(
+    _ context: RequestContext,
+    _ params: LSP.TextDocumentPositionParams
+  ) throws(ResponseError) -> [LSP.DocumentHighlight]? {
+    guard let found = context.page(params.textDocument, for: .documentHighlight) else { return nil }
+    let offset = try context.offset(of: params.position, in: found.page.text)
+    let places = DocumentHighlight.places(at: offset, on: found.page, in: found.workspace.snapshot)
+    guard !places.isEmpty else { return nil }
+    return places.map { place in
+      LSP.DocumentHighlight(
+        range: found.workspace.range(place.range, on: found.page),
+        kind: place.kind == .reference ? .read : .write
+      )
+    }
+  }
+}
