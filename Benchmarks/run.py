@@ -14,10 +14,12 @@ import json
 import os
 import platform
 import shutil
+import signal
 import statistics
 import subprocess
 import sys
 import tempfile
+import threading
 import time
 from pathlib import Path
 
@@ -65,8 +67,10 @@ def number(value):
     return f"{value:,.0f}" if value >= 100 else f"{value:.1f}" if value >= 10 else f"{value:.2f}"
 
 
-def run(command):
+def run(command, seconds=600):
     """Runs a command to its end with nothing read of its output; returns milliseconds, peak MiB and exit code.
+
+    A command that takes longer than `seconds` is killed.
 
     The kernel counts what the child had in memory before it became the command, so a peak is never below Python's own
     16 MiB or so.
@@ -74,16 +78,19 @@ def run(command):
     with open(os.devnull, "r+b") as null:
         start = time.perf_counter()
         child = subprocess.Popen(command, stdin=null, stdout=null, stderr=null)
+        watch = threading.Timer(seconds, os.kill, (child.pid, signal.SIGKILL))
+        watch.start()
         _, status, usage = os.wait4(child.pid, 0)
+        watch.cancel()
         elapsed = (time.perf_counter() - start) * 1e3
     child.returncode = os.waitstatus_to_exitcode(status)
     return elapsed, usage.ru_maxrss / 1024, child.returncode
 
 
-def check(glossa, folder):
-    """One `glossa check`; problems in the pages are expected, anything else is not."""
-    elapsed, peak, code = run([glossa, "check", str(folder)])
-    if code not in (0, 1):
+def check(glossa, folder, seconds=600):
+    """One `glossa check`; problems in the pages are expected, anything else is not, except to be killed for its time."""
+    elapsed, peak, code = run([glossa, "check", str(folder)], seconds)
+    if code not in (0, 1) and elapsed < seconds * 1e3:
         raise SystemExit(f"glossa check {folder}: exit code {code}")
     return elapsed, peak
 
@@ -250,7 +257,7 @@ def part_attacks(glossa, shared, table, options):
                 page = Path(site, "docs" if profile == "mkdocs" else ".", "page.md")
                 page.parent.mkdir(exist_ok=True)
                 shutil.copy(path, page)
-                times[name], peaks[name] = check(glossa, site)
+                times[name], peaks[name] = check(glossa, site, seconds=5)
                 if times[name] > 1000 or peaks[name] > 256:
                     print(f"  {name}: {number(times[name])} ms, {number(peaks[name])} MiB", flush=True)
     slowest, largest = max(times, key=times.get), max(peaks, key=peaks.get)
