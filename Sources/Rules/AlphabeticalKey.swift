@@ -8,8 +8,10 @@ enum AlphabeticalKey: CaseIterable {
   case withoutParentheses
 
   /// The key of a title: keys sort as UTF-8.
-  func key(of title: String) -> [UInt8] {
-    let folded = Array(Self.folded(title).utf8)
+  func key(of title: String) -> [UInt8] { key(ofFolded: Array(Self.folded(title).utf8)) }
+
+  /// The key of a title whose case and accents were taken off.
+  func key(ofFolded folded: [UInt8]) -> [UInt8] {
     var key: [UInt8] = []
     key.reserveCapacity(folded.count)
     var depth = 0

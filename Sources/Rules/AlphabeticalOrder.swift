@@ -12,8 +12,9 @@ struct AlphabeticalOrder {
 
   init(of titles: [String]) {
     var best: (order: AlphabeticalKey, keys: [[UInt8]], kept: [Int]) = (.wordByWord, [], [])
+    let folded = titles.map { Array(AlphabeticalKey.folded($0).utf8) }
     for order in AlphabeticalKey.allCases {
-      let keys = titles.map { order.key(of: $0) }
+      let keys = folded.map { order.key(ofFolded: $0) }
       let kept = Self.longestRun(in: keys)
       if kept.count > best.kept.count || best.keys.isEmpty { best = (order, keys, kept) }
       if kept.count == titles.count { break }

@@ -2,6 +2,11 @@ import SiteProfiles
 
 /// Tells links to files from links to pages.
 enum AssetPath {
+  /// Whether a destination begins like an address elsewhere; most links do, and need no closer look then.
+  static func isOffSite(_ destination: ArraySlice<UInt8>) -> Bool {
+    destination.starts(with: "https://".utf8) || destination.starts(with: "http://".utf8)
+  }
+
   /// Whether a destination names a file that no page is made of: it ends like one.
   static func isAsset(_ destination: String) -> Bool {
     let path = destination.prefix { $0 != "#" && $0 != "?" }

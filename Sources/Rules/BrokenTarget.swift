@@ -48,9 +48,8 @@ package enum BrokenTarget: Rule {
       let definition = page.parsed.definitions[index]
       guard !ListDefinitions.contains(index, on: page),
         let fault = fault(
-          page.text[definition.destination],
+          context.snapshot.target(of: DefinitionPlace(page: page.id, definition: index), from: context.place),
           label: page.text[definition.label],
-          from: context.place,
           in: context
         )
       else { return nil }
@@ -65,8 +64,8 @@ package enum BrokenTarget: Rule {
   }
 
   /// Whether a definition of the page leads nowhere.
-  static func isBroken(_ definition: LinkDefinition, in context: RuleContext) -> Bool {
-    switch context.snapshot.target(ofDestination: context.page.text[definition.destination], on: context.place) {
+  static func isBroken(_ definition: DefinitionPlace, in context: RuleContext) -> Bool {
+    switch context.snapshot.target(of: definition, from: context.place) {
     case .missingFile, .missingAnchor: true
     default: false
     }
@@ -78,10 +77,16 @@ package enum BrokenTarget: Rule {
     guard context.isPublished else { return [] }
     let page = context.page
     return page.parsed.spans.compactMap { span in
-      guard span.kind == .inlineLink, !span.isImage, !span.label.isEmpty else { return nil }
+      guard span.kind == .inlineLink, !span.isImage, !span.label.isEmpty,
+        !AssetPath.isOffSite(page.text.slice(span.label))
+      else { return nil }
       let destination = page.text[span.label]
       guard !AssetPath.isAsset(destination),
-        let fault = fault(destination, label: nil, from: context.ownPlace, in: context)
+        let fault = fault(
+          context.snapshot.target(ofDestination: destination, on: context.ownPlace),
+          label: nil,
+          in: context
+        )
       else { return nil }
       return context.problem(description, at: span.label, fault.message, subject: destination, related: fault.related)
     }
@@ -98,12 +103,11 @@ package enum BrokenTarget: Rule {
   ///
   /// - Parameter label: that of the definition, which tells what is meant.
   private static func fault(
-    _ destination: String,
+    _ target: ResolvedTarget,
     label: String?,
-    from place: PagePlace,
     in context: RuleContext
   ) -> Fault? {
-    switch context.snapshot.target(ofDestination: destination, on: place) {
+    switch target {
     case .external, .unknown, .page, .place, .file: return nil
     case .missingFile(let path):
       return context.snapshot.isFolder(path) ? nil : Fault(message: "There is no \(kind(of: path)) \(path)")

@@ -67,7 +67,8 @@ enum AssetLinks {
     for span in page.parsed.spans {
       switch span.kind {
       case .inlineLink:
-        if !span.label.isEmpty, span.isImage || AssetPath.isAsset(page.text[span.label]) { links.append(span.label) }
+        guard !span.label.isEmpty, !AssetPath.isOffSite(page.text.slice(span.label)) else { continue }
+        if span.isImage || AssetPath.isAsset(page.text[span.label]) { links.append(span.label) }
       case .rawHTML: links += sources(in: span.range, page.text)
       default: continue
       }

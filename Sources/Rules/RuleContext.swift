@@ -33,7 +33,7 @@ package struct RuleContext: Sendable {
     self.levels = levels
     isPublished = snapshot.isPublished(page)
     isEntryPage = snapshot.entryPages.contains(page.id)
-    resolutions = isPublished ? page.references.map { snapshot.resolve($0, on: page) } : []
+    resolutions = isPublished ? usage.resolutions(on: page, in: snapshot) : []
     readReferences = isPublished ? ReadReferences.indices(on: page, resolutions) : []
     malformedReferences = isPublished ? MalformedReferences.meant(on: page, in: snapshot, isEntryPage: isEntryPage) : []
     openReferences = ReadReferences.open(readReferences, on: page, resolutions, malformed: malformedReferences)

@@ -8,7 +8,7 @@ enum TermShape {
     var run = 0
     var hasLetter = false
     for scalar in label.unicodeScalars {
-      let isLetter = scalar.properties.isAlphabetic
+      let isLetter = isLetter(scalar)
       guard isLetter || isDigit(scalar) else {
         (run, hasLetter) = (0, false)
         continue
@@ -26,7 +26,11 @@ enum TermShape {
   static func isTermOrLetter(_ label: String) -> Bool { hasLetter(label) && !isMarkup(label) }
 
   private static func hasLetter(_ label: String) -> Bool {
-    label.unicodeScalars.contains { $0.properties.isAlphabetic }
+    label.unicodeScalars.contains(where: isLetter)
+  }
+
+  private static func isLetter(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? ("a"..."z").contains(scalar) || ("A"..."Z").contains(scalar) : scalar.properties.isAlphabetic
   }
 
   private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }

@@ -39,7 +39,8 @@ package enum UnusedDefinition: Rule {
       guard isUnused(index, in: context), !isTitle(index, in: context) else { return nil }
       let definition = page.parsed.definitions[index]
       // Where it leads nowhere, that is said already.
-      guard !BrokenTarget.isBroken(definition, in: context) else { return nil }
+      let place = DefinitionPlace(page: page.id, definition: index)
+      guard !BrokenTarget.isBroken(place, in: context) else { return nil }
       let label = page.text[definition.label]
       return context.problem(
         description,
@@ -65,8 +66,8 @@ package enum UnusedDefinition: Rule {
   /// Whether a label is what the entry or page that it leads to is called: such a line is worth having.
   private static func isTitle(_ index: Int, in context: RuleContext) -> Bool {
     let page = context.page
-    let destination = page.text[page.parsed.definitions[index].destination]
-    guard case .page(let id, let heading) = context.snapshot.target(ofDestination: destination, on: context.place),
+    let place = DefinitionPlace(page: page.id, definition: index)
+    guard case .page(let id, let heading) = context.snapshot.target(of: place, from: context.place),
       let target = context.snapshot[id]
     else { return false }
     let matching = context.snapshot.profile.labelMatching

@@ -20,8 +20,26 @@ package struct WorkspaceUsage: Sendable {
     var definitions: [DefinitionPlace: Int] = [:]
   }
 
-  package init(of snapshot: WorkspaceSnapshot) {
-    counts = Lazily { Self.count(snapshot) }
+  /// What the references of each page mean, where that was found out for all pages at once.
+  private let resolutions: [PageID: [Resolution]]
+
+  package init(of snapshot: WorkspaceSnapshot) { self.init(of: snapshot, resolutions: [:]) }
+
+  /// Resolves all references ahead, many pages at a time, as is best where every page is to be checked.
+  package init(of snapshot: WorkspaceSnapshot, threads: Int) {
+    let pages = snapshot.pages.compactMap { $0 }.filter { snapshot.isPublished($0) }
+    let resolutions = Parallel.map(pages, threads: threads) { page in
+      page.references.map { snapshot.resolve($0, on: page) }
+    }
+    self.init(
+      of: snapshot,
+      resolutions: Dictionary(zip(pages.map(\.id), resolutions), uniquingKeysWith: { first, _ in first })
+    )
+  }
+
+  private init(of snapshot: WorkspaceSnapshot, resolutions: [PageID: [Resolution]]) {
+    self.resolutions = resolutions
+    counts = Lazily { Self.count(snapshot, resolutions) }
     nearest = Lazily { KnownNames(of: snapshot) }
     tables = Lazily { Self.tables(in: snapshot) }
     homeTables = Lazily { HomeTables(of: snapshot) }
@@ -33,6 +51,7 @@ package struct WorkspaceUsage: Sendable {
   /// That of a new snapshot, with the names and the counts of an older one: they cost more than an editor's key may, and
   /// serve until there is time.
   package init(of snapshot: WorkspaceSnapshot, namesOf old: WorkspaceUsage) {
+    resolutions = [:]
     counts = old.counts
     nearest = old.nearest
     tables = Lazily { Self.tables(in: snapshot) }
@@ -70,10 +89,23 @@ package struct WorkspaceUsage: Sendable {
     homeTables.value.table(for: page, among: files)
   }
 
-  private static func count(_ snapshot: WorkspaceSnapshot) -> Counts {
+  /// What a page's references mean, in their order.
+  func resolutions(on page: Page, in snapshot: WorkspaceSnapshot) -> [Resolution] {
+    Self.resolutions(on: page, in: snapshot, known: resolutions)
+  }
+
+  private static func resolutions(
+    on page: Page,
+    in snapshot: WorkspaceSnapshot,
+    known: [PageID: [Resolution]]
+  ) -> [Resolution] {
+    known[page.id] ?? page.references.map { snapshot.resolve($0, on: page) }
+  }
+
+  private static func count(_ snapshot: WorkspaceSnapshot, _ known: [PageID: [Resolution]]) -> Counts {
     var counts = Counts()
     for page in snapshot.pages.compactMap({ $0 }) where snapshot.isPublished(page) {
-      let resolutions = page.references.map { snapshot.resolve($0, on: page) }
+      let resolutions = resolutions(on: page, in: snapshot, known: known)
       for index in ReadReferences.indices(on: page, resolutions) {
         let resolution = resolutions[index]
         if let definition = resolution.definition { counts.definitions[definition, default: 0] += 1 }

@@ -36,6 +36,17 @@ extension WorkspaceSnapshot {
     return target(ofDestination: destination, on: PagePlace(path: page.path, url: page.url))
   }
 
+  /// Where a definition leads, read from a place; what was found out when the tables were read is not asked again.
+  package func target(of place: DefinitionPlace, from origin: PagePlace) -> ResolvedTarget {
+    let folder = WorkspacePath.folder(of: origin.path)
+    if let known = definitionTargets.target(of: place, from: folder), let target = known, let page = self[target.page] {
+      return self.target(page, target.anchor)
+    }
+    guard let source = self[place.page] else { return .unknown }
+    let destination = source.text[source.parsed.definitions[place.definition].destination]
+    return target(ofDestination: destination, on: origin)
+  }
+
   /// The page from which a file's definitions are read: itself, or for a table the first entry page that gets it.
   package func representativePlace(forDefinitionsOf page: Page) -> PagePlace {
     guard !isPublished(page) || tablePages.contains(page.id) else { return PagePlace(path: page.path, url: page.url) }

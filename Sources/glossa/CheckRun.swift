@@ -24,7 +24,7 @@ struct CheckRun {
     let workspace = try load()
     let snapshot = workspace.snapshot
     let pages = workspace.pages
-    let usage = WorkspaceUsage(of: snapshot)
+    let usage = WorkspaceUsage(of: snapshot, threads: workspace.threads)
     progress.show("checking \(pages.count) pages")
     let least = command.report.minSeverity
     let problems = RuleCatalog.problems(

@@ -5,7 +5,8 @@ import SourceText
 package enum PythonMarkdownSlug {
   /// The id of a heading's text, before it is made unique; empty where the text holds nothing an id can.
   package static func slug(_ text: String, settings: SlugSettings = SlugSettings()) -> String {
-    switch settings.function {
+    if settings.separator == "-", let plain = plainSlug(text, settings.function) { return plain }
+    return switch settings.function {
     case .ascii: asciiSlug(text, separator: settings.separator)
     case .unicode, .unknown: unicodeSlug(text, separator: settings.separator)
     case .pymdownx(let letterCase, let percentEncode, _):
@@ -68,6 +69,30 @@ package enum PythonMarkdownSlug {
   }
 
   // MARK: The toc extension's own functions
+
+  /// The slug of an ASCII text, on which all of the extension's own functions agree; nil for other texts.
+  private static func plainSlug(_ text: String, _ function: SlugSettings.Function) -> String? {
+    if case .pymdownx = function { return nil }
+    var slug: [UInt8] = []
+    slug.reserveCapacity(text.utf8.count)
+    // Hyphens at the ends stay, white space there goes.
+    var hasSeparator = false
+    for byte in text.utf8 {
+      switch byte {
+      case 0x80...: return nil
+      case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+        UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "_"):
+        if hasSeparator { slug.append(UInt8(ascii: "-")) }
+        hasSeparator = false
+        slug.append((0x41...0x5A).contains(byte) ? byte | 0x20 : byte)
+      case UInt8(ascii: "-"): hasSeparator = true
+      case 0x20, 0x09...0x0D, 0x1C...0x1F: hasSeparator = hasSeparator || !slug.isEmpty
+      default: continue
+      }
+    }
+    // Where a text ends with signs, whether its last separator is a hyphen takes a closer look.
+    return hasSeparator ? nil : String(decoding: slug, as: UTF8.self)
+  }
 
   private static func asciiSlug(_ text: String, separator: String) -> String {
     var ascii = ""
