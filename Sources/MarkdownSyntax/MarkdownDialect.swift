@@ -28,7 +28,21 @@ package struct MarkdownDialect: Hashable, Sendable {
     case full
   }
 
+  /// What a generator takes for fenced code.
+  package enum Fences: Sendable {
+    /// CommonMark 0.31, section 4.5.
+    case commonMark
+    /// Python-Markdown's `fenced_code`: at the very start of a line, with one word of information or attributes in
+    /// braces, and closed by just as many signs.
+    case fencedCode
+    /// `pymdownx.superfences`: as before, but indented or quoted as a whole, and with options.
+    case superfences
+    /// kramdown: one word of information.
+    case kramdown
+  }
+
   package var references: References
+  package var fences = Fences.commonMark
   package var htmlBlocks = HTMLBlocks.untilBlankLine
 
   /// YAML between `---` lines at the very top.

@@ -10,6 +10,8 @@ package struct PageReader {
   /// The lines of paragraphs that are nothing but definitions and were taken out of the text, with their definitions.
   private var taken: [(lines: ByteRange, definitions: Range<Int>)] = []
   private let inlineOptions: InlineOptions
+  /// The ids that attribute lists on lines of their own give, by the lines.
+  private var identifiers: [Int: String] = [:]
 
   /// The version of libcmark-gfm at run time, such as `0.29.0.gfm.6`.
   package static var libraryVersion: String { BlockParser.libraryVersion }
@@ -48,9 +50,14 @@ package struct PageReader {
     contents.tags = page.tags
     contents.abbreviations = page.abbreviations
     var tree = BlockParser.parse(page.text)
-    for _ in 0..<Self.mostPasses where takeUnderlinedDefinitions(from: &page.text, tree) {
+    for _ in 0..<Self.mostPasses {
+      let hadDefinitions = takeUnderlinedDefinitions(from: &page.text, tree)
+      let headings = hadDefinitions ? [] : tree.falseHeadings(page.text, dialect: contents.dialect)
+      guard hadDefinitions || !headings.isEmpty else { break }
+      for heading in headings { page.text.mask(heading.range.indices, with: heading.filler) }
       tree = BlockParser.parse(page.text)
     }
+    identifiers = page.identifiers
     // The titles were blanked with their markers' lines.
     for title in page.titles { page.text.unmask(title, from: contents.text) }
     insert(titles: page.titles, into: &tree)
@@ -74,19 +81,31 @@ package struct PageReader {
   }
 
   private mutating func read(_ leaf: Leaf, of tree: BlockTree, from text: PreparedText) {
-    content.fill(leaf, of: tree, from: text)
+    content.fill(leaf, of: tree, from: text, keepsIndentation: contents.dialect.references == .pythonMarkdown)
     let block = tree.blocks[leaf.block]
     var text = ByteRange(0, content.bytes.count)
     if leaf.mayHoldDefinitions || contents.dialect.references != .commonMark && block.kind == .paragraph {
       readDefinitions(block: leaf.block)
     }
     var explicitID: String?
-    if block.isHeading, contents.dialect.hasAttributeLists, let split = AttributeList.split(content.bytes, text) {
+    if block.isHeading, contents.dialect.hasAttributeLists,
+      let split = AttributeList.split(content.bytes, text, isIDAlone: contents.dialect.references == .kramdown)
+    {
       text = split.text
       explicitID = split.id
     }
+    if block.isHeading, !identifiers.isEmpty, let id = identifier(beside: block) { explicitID = id }
     let spans = scan(leaf)
     if block.isHeading { appendHeading(leaf, block, text: text, id: explicitID, spans: spans) }
+  }
+
+  /// The id that an attribute list below a heading gives it, or one above it that stands below a blank line.
+  private func identifier(beside block: Block) -> String? {
+    let lines = contents.text.lines
+    let first = lines.line(at: block.range.lowerBound)
+    if let id = identifiers[lines.line(at: max(block.range.lowerBound, block.range.upperBound - 1)) + 1] { return id }
+    guard let id = identifiers[first - 1] else { return nil }
+    return first < 2 || contents.text[lines.range(of: first - 2)].allSatisfy(\.isWhitespace) ? id : nil
   }
 
   /// Takes out of the text what looks like a setext heading and is nothing but definitions; returns whether there was

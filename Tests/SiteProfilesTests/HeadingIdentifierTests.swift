@@ -6,7 +6,7 @@ import Testing
 /// Ids as the generators gave them to headings of pages that define `Newt`, `Frog` and the footnote `1`:
 /// Python-Markdown 3.11.3 with its own functions (`ascii`, `unicode`) and those of pymdown-extensions 13.1 (`pymdownx`
 /// with `case: lower`, `percent` with `percent_encode: true`), kramdown 2.4.0 with kramdown-parser-gfm 1.1.0
-/// (`kramdown-gfm`) and without (`kramdown`). `–` is no id.
+/// (`kramdown-gfm`) and without (`kramdown`). `–` is no id, `all` is all of them.
 struct HeadingIdentifierTests {
   @Test(arguments: IdentifierTable.examples)
   func generatorNames(_ example: IdentifierTable.Example) {
@@ -107,10 +107,14 @@ enum IdentifierTable {
     var heading = ""
     for line in table.split(separator: "\n") {
       let parts = line.trimmingPrefix("  ").split(separator: ": ", maxSplits: 1)
-      if line.hasPrefix("  "), parts.count == 2, let generator = Generator(rawValue: String(parts[0])) {
-        examples.append(Example(heading: heading, generator: generator, expected: String(parts[1])))
-      } else {
+      guard line.hasPrefix("  "), parts.count == 2 else {
         heading = String(line)
+        continue
+      }
+      let names =
+        parts[0] == "all" ? Generator.allCases.map(\.rawValue) : parts[0].split(separator: ", ").map(String.init)
+      for generator in names.compactMap(Generator.init) {
+        examples.append(Example(heading: heading, generator: generator, expected: String(parts[1])))
       }
     }
     return examples
@@ -148,263 +152,159 @@ enum IdentifierTable {
 
   private static let table = #"""
     Newt
-      ascii: newt
-      unicode: newt
-      pymdownx: newt
+      ascii, unicode, pymdownx, kramdown-gfm, kramdown: newt
       percent: Newt
-      kramdown-gfm: newt
-      kramdown: newt
     Great Crested Newt (GCN)
-      ascii: great-crested-newt-gcn
-      unicode: great-crested-newt-gcn
-      pymdownx: great-crested-newt-gcn
+      ascii, unicode, pymdownx, kramdown-gfm, kramdown: great-crested-newt-gcn
       percent: Great-Crested-Newt-GCN
-      kramdown-gfm: great-crested-newt-gcn
-      kramdown: great-crested-newt-gcn
     AI21  Labs Company
-      ascii: ai21-labs-company
-      unicode: ai21-labs-company
-      pymdownx: ai21-labs-company
+      ascii, unicode, pymdownx: ai21-labs-company
       percent: AI21-Labs-Company
-      kramdown-gfm: ai21--labs-company
-      kramdown: ai21--labs-company
+      kramdown-gfm, kramdown: ai21--labs-company
     C++ & C#
-      ascii: c-c
-      unicode: c-c
-      pymdownx: c--c
+      ascii, unicode: c-c
+      pymdownx, kramdown-gfm, kramdown: c--c
       percent: C--C
-      kramdown-gfm: c--c
-      kramdown: c--c
     A -- B --- C
-      ascii: a-b-c
-      unicode: a-b-c
-      pymdownx: a----b-----c
+      ascii, unicode: a-b-c
+      pymdownx, kramdown: a----b-----c
       percent: A----B-----C
       kramdown-gfm: a--b--c
-      kramdown: a----b-----c
     I/O: input/output
-      ascii: io-inputoutput
-      unicode: io-inputoutput
-      pymdownx: io-inputoutput
+      ascii, unicode, pymdownx, kramdown-gfm, kramdown: io-inputoutput
       percent: IO-inputoutput
-      kramdown-gfm: io-inputoutput
-      kramdown: io-inputoutput
     Wi‑Fi, 5½ "great" 'frogs'…
       ascii: wifi-512-great-frogs
-      unicode: wifi-5½-great-frogs
-      pymdownx: wifi-5½-great-frogs
+      unicode, pymdownx: wifi-5½-great-frogs
       percent: WiFi-5%C2%BD-great-frogs
-      kramdown-gfm: wifi-5-great-frogs
-      kramdown: wifi-5-great-frogs
+      kramdown-gfm, kramdown: wifi-5-great-frogs
     It's Bayes' Rule
-      ascii: its-bayes-rule
-      unicode: its-bayes-rule
-      pymdownx: its-bayes-rule
+      ascii, unicode, pymdownx, kramdown-gfm, kramdown: its-bayes-rule
       percent: Its-Bayes-Rule
-      kramdown-gfm: its-bayes-rule
-      kramdown: its-bayes-rule
     `x_y` and `<tag>`
-      ascii: x_y-and-tag
-      unicode: x_y-and-tag
-      pymdownx: x_y-and
-      percent: x_y-and
-      kramdown-gfm: x_y-and-tag
+      ascii, unicode, kramdown-gfm: x_y-and-tag
+      pymdownx, percent: x_y-and
       kramdown: xy-and-tag
     _Slow_ __loris__ snake_case
-      ascii: slow-loris-snake_case
-      unicode: slow-loris-snake_case
-      pymdownx: slow-loris-snake_case
+      ascii, unicode, pymdownx, kramdown-gfm: slow-loris-snake_case
       percent: Slow-loris-snake_case
-      kramdown-gfm: slow-loris-snake_case
       kramdown: slow-loris-snakecase
     *Slow* **loris**
-      ascii: slow-loris
-      unicode: slow-loris
-      pymdownx: slow-loris
+      ascii, unicode, pymdownx, kramdown-gfm, kramdown: slow-loris
       percent: Slow-loris
-      kramdown-gfm: slow-loris
-      kramdown: slow-loris
     The [Newt] and [frog spawn][Frog]
-      ascii: the-newt-and-frog-spawn
-      unicode: the-newt-and-frog-spawn
-      pymdownx: the-newt-and-frog-spawn
+      ascii, unicode, pymdownx, kramdown-gfm: the-newt-and-frog-spawn
       percent: The-Newt-and-frog-spawn
-      kramdown-gfm: the-newt-and-frog-spawn
       kramdown: the-newt-and-frog-spawnfrog
     The [Newt][Missing]
-      ascii: the-newtmissing
-      unicode: the-newtmissing
-      pymdownx: the-newtmissing
+      ascii, unicode, pymdownx, kramdown-gfm, kramdown: the-newtmissing
       percent: The-NewtMissing
-      kramdown-gfm: the-newtmissing
-      kramdown: the-newtmissing
     A [link](page.md#x_y) here
-      ascii: a-link-here
-      unicode: a-link-here
-      pymdownx: a-link-here
+      ascii, unicode, pymdownx, kramdown-gfm: a-link-here
       percent: A-link-here
-      kramdown-gfm: a-link-here
       kramdown: a-linkpagemdxy-here
     An ![image](i.png) here
-      ascii: an-here
-      unicode: an-here
-      pymdownx: an-here
+      ascii, unicode, pymdownx: an-here
       percent: An-here
       kramdown-gfm: an--here
       kramdown: an-imageipng-here
     Bold <b>tag</b> and <br> break
-      ascii: bold-tag-and-break
-      unicode: bold-tag-and-break
-      pymdownx: bold-tag-and-break
+      ascii, unicode, pymdownx: bold-tag-and-break
       percent: Bold-tag-and-break
       kramdown-gfm: bold-tag-and--break
       kramdown: bold-btagb-and-br-break
     Q&amp;A &copy; 2020 &eacute;
       ascii: qa-2020-e
       unicode: qa-2020-é
-      pymdownx: qa--2020-é
+      pymdownx, kramdown-gfm: qa--2020-é
       percent: QA--2020-%C3%A9
-      kramdown-gfm: qa--2020-é
       kramdown: qampa-copy-2020-eacute
     Escaped \_x\_ and \*y\*
-      ascii: escaped-_x_-and-y
-      unicode: escaped-_x_-and-y
-      pymdownx: escaped-_x_-and-y
+      ascii, unicode, pymdownx, kramdown-gfm: escaped-_x_-and-y
       percent: Escaped-_x_-and-y
-      kramdown-gfm: escaped-_x_-and-y
       kramdown: escaped-x-and-y
     See <http://a.org/b> or <a@b.org>
-      ascii: see-httpaorgb-or-aborg
-      unicode: see-httpaorgb-or-aborg
-      pymdownx: see-httpaorgb-or-aborg
+      ascii, unicode, pymdownx, kramdown-gfm, kramdown: see-httpaorgb-or-aborg
       percent: See-httpaorgb-or-aborg
-      kramdown-gfm: see-httpaorgb-or-aborg
-      kramdown: see-httpaorgb-or-aborg
     Footnote[^1] here
-      ascii: footnote-here
-      unicode: footnote-here
-      pymdownx: footnote-here
+      ascii, unicode, pymdownx, kramdown-gfm: footnote-here
       percent: Footnote-here
-      kramdown-gfm: footnote-here
       kramdown: footnote1-here
     Größe & Straße
       ascii: groe-strae
       unicode: größe-straße
-      pymdownx: größe--straße
+      pymdownx, kramdown-gfm: größe--straße
       percent: Gr%C3%B6%C3%9Fe--Stra%C3%9Fe
-      kramdown-gfm: größe--straße
       kramdown: gre--strae
     ΟΔΟΣ
       ascii: _1
-      unicode: οδος
-      pymdownx: οδος
+      unicode, pymdownx: οδος
       percent: %CE%9F%CE%94%CE%9F%CE%A3
       kramdown-gfm: οδοσ
       kramdown: section
     Žluťoučký kůň
       ascii: zlutoucky-kun
-      unicode: žluťoučký-kůň
-      pymdownx: žluťoučký-kůň
+      unicode, pymdownx, kramdown-gfm: žluťoučký-kůň
       percent: %C5%BDlu%C5%A5ou%C4%8Dk%C3%BD-k%C5%AF%C5%88
-      kramdown-gfm: žluťoučký-kůň
       kramdown: luouk-k
     日本語 テキスト
       ascii: _1
-      unicode: 日本語-テキスト
-      pymdownx: 日本語-テキスト
+      unicode, pymdownx, kramdown-gfm: 日本語-テキスト
       percent: %E6%97%A5%E6%9C%AC%E8%AA%9E-%E3%83%86%E3%82%AD%E3%82%B9%E3%83%88
-      kramdown-gfm: 日本語-テキスト
       kramdown: section
     हिन्दी शब्द
       ascii: _1
-      unicode: हनद-शबद
-      pymdownx: हनद-शबद
+      unicode, pymdownx: हनद-शबद
       percent: %E0%A4%B9%E0%A4%A8%E0%A4%A6-%E0%A4%B6%E0%A4%AC%E0%A4%A6
       kramdown-gfm: हिन्दी-शब्द
       kramdown: section
     ﬁne ² ½ Ⅷ
       ascii: fine-2-12-viii
-      unicode: ﬁne-²-½-ⅷ
-      pymdownx: ﬁne-²-½-ⅷ
+      unicode, pymdownx: ﬁne-²-½-ⅷ
       percent: %EF%AC%81ne-%C2%B2-%C2%BD-%E2%85%A7
       kramdown-gfm: ﬁne---ⅷ
       kramdown: ne---
     𝔸lgebra
       ascii: algebra
-      unicode: 𝔸lgebra
-      pymdownx: 𝔸lgebra
+      unicode, pymdownx, kramdown-gfm: 𝔸lgebra
       percent: %F0%9D%94%B8lgebra
-      kramdown-gfm: 𝔸lgebra
       kramdown: lgebra
     Cafe&#769;
-      ascii: cafe
-      unicode: cafe
+      ascii, unicode: cafe
       pymdownx: café
       percent: Caf%C3%A9
       kramdown-gfm: café
       kramdown: cafe769
     3D GAN
-      ascii: 3d-gan
-      unicode: 3d-gan
-      pymdownx: 3d-gan
+      ascii, unicode, pymdownx, kramdown-gfm: 3d-gan
       percent: 3D-GAN
-      kramdown-gfm: 3d-gan
       kramdown: d-gan
     0-9
-      ascii: 0-9
-      unicode: 0-9
-      pymdownx: 0-9
-      percent: 0-9
-      kramdown-gfm: 0-9
+      ascii, unicode, pymdownx, percent, kramdown-gfm: 0-9
       kramdown: section
     ¿Qué?
       ascii: que
-      unicode: qué
-      pymdownx: qué
+      unicode, pymdownx, kramdown-gfm: qué
       percent: Qu%C3%A9
-      kramdown-gfm: qué
       kramdown: qu
     __init__.py
-      ascii: initpy
-      unicode: initpy
-      pymdownx: initpy
-      percent: initpy
-      kramdown-gfm: initpy
-      kramdown: initpy
+      all: initpy
     a__b
-      ascii: a__b
-      unicode: a__b
-      pymdownx: a__b
-      percent: a__b
-      kramdown-gfm: a__b
+      ascii, unicode, pymdownx, percent, kramdown-gfm: a__b
       kramdown: ab
     $x_1$ math
-      ascii: x_1-math
-      unicode: x_1-math
-      pymdownx: x_1-math
-      percent: x_1-math
-      kramdown-gfm: x_1-math
+      ascii, unicode, pymdownx, percent, kramdown-gfm: x_1-math
       kramdown: x1-math
     --8<-- marks
-      ascii: -8-marks
-      unicode: -8-marks
-      pymdownx: --8---marks
-      percent: --8---marks
+      ascii, unicode: -8-marks
+      pymdownx, percent: --8---marks
       kramdown-gfm: 8-marks
       kramdown: marks
     << quoted >>
-      ascii: quoted
-      unicode: quoted
-      pymdownx: _1
-      percent: _1
-      kramdown-gfm: quoted
+      ascii, unicode, kramdown-gfm: quoted
+      pymdownx, percent: _1
       kramdown: quoted-
     ~~gone~~ stays
-      ascii: gone-stays
-      unicode: gone-stays
-      pymdownx: gone-stays
-      percent: gone-stays
-      kramdown-gfm: gone-stays
-      kramdown: gone-stays
+      all: gone-stays
     """#
 }

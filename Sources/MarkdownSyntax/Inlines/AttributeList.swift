@@ -3,13 +3,19 @@ import SourceText
 /// `{#id .class key=value}`, with or without a colon behind the brace.
 enum AttributeList {
   /// Splits a heading's content into its text and the id in the attribute list at its end.
-  static func split(_ bytes: [UInt8], _ content: ByteRange) -> (text: ByteRange, id: String?)? {
+  ///
+  /// - Parameter isIDAlone: Whether nothing but `{#id}` counts, as in kramdown.
+  static func split(_ bytes: [UInt8], _ content: ByteRange, isIDAlone: Bool = false) -> (text: ByteRange, id: String?)?
+  {
     let trimmed = LinkSyntax.trimmed(bytes, content)
     guard trimmed.count > 3, bytes[trimmed.upperBound - 1] == UInt8(ascii: "}"),
       let open = bytes[trimmed.indices].lastIndex(of: UInt8(ascii: "{")), open > trimmed.lowerBound,
       isASCIIWhitespace(bytes[open - 1])
     else { return nil }
     let list = ByteRange(open + 1, trimmed.upperBound - 1)
+    if isIDAlone, bytes[open + 1] != UInt8(ascii: "#") || bytes[list.indices].contains(where: isASCIIWhitespace) {
+      return nil
+    }
     guard let first = bytes[list.indices].first,
       first == UInt8(ascii: ":") || first == UInt8(ascii: "#") || first == UInt8(ascii: ".")
         || isASCIIWhitespace(first) || bytes[list.indices].contains(UInt8(ascii: "="))

@@ -10,10 +10,19 @@ struct LeafContent {
   private var starts: [(content: Int, page: Int)] = []
 
   /// Takes the pieces of a leaf; a multi-line leaf's lines end with `\n` each.
-  mutating func fill(_ leaf: Leaf, of tree: BlockTree, from text: PreparedText) {
+  ///
+  /// - Parameter keepsIndentation: Whether a line that begins with `[`, behind one that ends with `]`, keeps what its
+  ///   containers leave of its indentation: Python-Markdown joins the two brackets only where there is none.
+  mutating func fill(_ leaf: Leaf, of tree: BlockTree, from text: PreparedText, keepsIndentation: Bool = false) {
     bytes.removeAll(keepingCapacity: true)
     starts.removeAll(keepingCapacity: true)
     for piece in tree.pieces[leaf.pieces] {
+      var piece = piece
+      if keepsIndentation, leaf.isMultiline, !piece.isEmpty, text.bytes[piece.lowerBound] == UInt8(ascii: "["),
+        bytes.dropLast().last == UInt8(ascii: "]")
+      {
+        piece = ByteRange(piece.lowerBound - tree.indentation(before: piece, in: leaf, text), piece.upperBound)
+      }
       starts.append((bytes.count, piece.lowerBound))
       bytes.append(contentsOf: text.bytes[piece.indices])
       if leaf.isMultiline { bytes.append(UInt8(ascii: "\n")) }

@@ -1,6 +1,6 @@
 import SourceText
 
-/// Fenced code (CommonMark 0.31, section 4.5), found ahead of the block parser so that nothing is looked for in it.
+/// Fenced code, found ahead of the block parser so that nothing is looked for in it.
 struct Fences {
   /// The lines that may close a fence of one sign.
   private struct Closers {
@@ -8,73 +8,67 @@ struct Fences {
     var lengths: [Int] = []
     /// For each line the index of the next one with more signs.
     var nextLonger: [Int] = []
-    /// The indices of the lines with exactly so many signs.
-    var exactly: [Int: [Int]] = [:]
   }
 
   /// By fence sign, once it is asked for.
   private var closers: [UInt8: Closers] = [:]
 
-  /// The line behind the fenced block that opens on `line`, or nil where none does. Where nothing closes it and the
-  /// generator then shows the fence as text, the block parser does not get to see it and reading goes on behind it.
+  /// The fences of Python-Markdown that nothing closes any more, by sign, length and indentation.
+  private var unclosed: Set<[Int]> = []
+
+  /// The line behind the fenced block that opens on `line`, or nil where none does.
+  ///
+  /// Where nothing closes it and the generator then shows the fence as text, or where it is none for the generator, the
+  /// block parser does not get to see it and reading goes on behind it.
   mutating func skip(in page: inout Preparation, line: Int, content: ByteRange, dialect: MarkdownDialect) -> Int? {
     let bytes = page.text.bytes
-    let start = behindMarkers(content, bytes)
-    guard start < content.upperBound else { return nil }
-    let sign = bytes[start]
-    guard sign == UInt8(ascii: "`") || sign == UInt8(ascii: "~") else { return nil }
-    let length = runLength(bytes, at: start, to: content.upperBound)
-    guard length >= 3 else { return nil }
-    if sign == UInt8(ascii: "`"), bytes[start + length..<content.upperBound].contains(sign) { return nil }
-    let isExact = dialect.references == .pythonMarkdown
-    if let closer = closingLine(of: sign, length: length, isExact: isExact, behind: line, in: page) {
+    guard let fence = Fence(content, bytes) else { return nil }
+    if fence.sign == UInt8(ascii: "`"), bytes[fence.end..<content.upperBound].contains(fence.sign) { return nil }
+    let rules = FenceRules(fences: dialect.fences)
+    var closer: Int?
+    if rules.opens(fence, line: line, in: page) {
+      closer = closingLine(of: fence, line: line, in: page, rules)
+      if closer == nil { page.hasOpenEnd = true }
+    } else if let end = rules.paragraphEnd(of: fence, line: line, in: page) {
+      // The paragraph's code span is as good as the block.
+      return end + 1
+    } else if dialect.fences == .commonMark {
+      return nil
+    }
+    if let closer {
+      // Nothing in the code may part it for the block parser where the generator sees it whole.
+      if dialect.fences != .commonMark, !fence.isQuoted {
+        for inner in line + 1..<closer { page.text.hideFromBlocks(page.trimmedLine(inner)) }
+      }
       return closer + 1
     }
-    page.hasOpenEnd = true
     guard dialect.treatsUnclosedFenceAsText else { return page.text.lines.count }
-    page.text.hideFromBlocks(ByteRange(start, start + length))
+    page.text.hideFromBlocks(ByteRange(fence.start, fence.end))
     return line + 1
   }
 
-  /// The offset behind the markers of quotes and list items that a line's content begins with.
-  private func behindMarkers(_ content: ByteRange, _ bytes: [UInt8]) -> Int {
-    var offset = content.lowerBound
-    let end = content.upperBound
-    while offset < end {
-      switch bytes[offset] {
-      case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"): offset += 1
-      case UInt8(ascii: "-"), UInt8(ascii: "+"), UInt8(ascii: "*"):
-        guard offset + 1 < end, bytes[offset + 1] == UInt8(ascii: " ") else { return offset }
-        offset += 2
-      case let byte where isASCIIDigit(byte):
-        var behind = offset
-        while behind < end, isASCIIDigit(bytes[behind]), behind - offset < 9 { behind += 1 }
-        guard behind + 1 < end, bytes[behind] == UInt8(ascii: ".") || bytes[behind] == UInt8(ascii: ")"),
-          bytes[behind + 1] == UInt8(ascii: " ")
-        else { return offset }
-        offset = behind + 2
-      default: return offset
+  private mutating func closingLine(of fence: Fence, line: Int, in page: Preparation, _ rules: FenceRules) -> Int? {
+    switch rules.fences {
+    case .commonMark, .kramdown: return closingLine(of: fence.sign, length: fence.count, behind: line, in: page)
+    case .fencedCode, .superfences: break
+    }
+    let key = [Int(fence.sign), fence.count, fence.start - page.text.lines.start(of: line)]
+    if unclosed.contains(key) { return nil }
+    for next in line + 1..<max(line + 1, page.text.lines.count) {
+      switch rules.role(of: next, in: fence, openedOn: line, in: page) {
+      case .closes: return next
+      case .breaks: return nil
+      case .content: continue
       }
     }
-    return offset
+    unclosed.insert(key)
+    return nil
   }
 
-  /// The first line behind `line` that closes a fence of `length` signs: one that has as many, or more where they need
-  /// not be exactly as many.
-  private mutating func closingLine(
-    of sign: UInt8,
-    length: Int,
-    isExact: Bool,
-    behind line: Int,
-    in page: Preparation
-  ) -> Int? {
+  /// The first line behind `line` that closes a fence of `length` signs: one that has as many, or more.
+  private mutating func closingLine(of sign: UInt8, length: Int, behind line: Int, in page: Preparation) -> Int? {
     let known = closers[sign] ?? findClosers(of: sign, in: page)
     closers[sign] = known
-    if isExact {
-      let same = known.exactly[length] ?? []
-      let next = same.partitioningIndex { known.lines[$0] > line }
-      return next < same.count ? known.lines[same[next]] : nil
-    }
     var next = known.lines.partitioningIndex { $0 > line }
     while next < known.lines.count, known.lengths[next] < length { next = known.nextLonger[next] }
     return next < known.lines.count ? known.lines[next] : nil
@@ -84,7 +78,6 @@ struct Fences {
     var found = Closers()
     for line in 0..<page.text.lines.count {
       guard let length = closingLength(page, line: line, sign) else { continue }
-      found.exactly[length, default: []].append(found.lines.count)
       found.lines.append(line)
       found.lengths.append(length)
     }

@@ -10,6 +10,8 @@ struct Preparation {
   var hasOpenEnd = false
   /// The titles of block markers, which are prose.
   var titles: [ByteRange] = []
+  /// The ids that attribute lists on lines of their own give, by the lines.
+  var identifiers: [Int: String] = [:]
 
   init(_ source: SourceText) { text = PreparedText(source) }
 

@@ -63,8 +63,7 @@ struct RegionReader {
       }
       return nil
     case UInt8(ascii: "{") where dialect.hasAttributeLists && dialect.references == .kramdown:
-      extractAttributeList(from: &page, content: content)
-      return nil
+      return KramdownExtensions.extract(from: &page, line: line, content: content)
     case UInt8(ascii: "*") where dialect.hasAbbreviations && extractAbbreviation(from: &page, content: content):
       return line + 1
     case UInt8(ascii: "-"), UInt8(ascii: "*"), UInt8(ascii: "+"), UInt8(ascii: ">"), UInt8(ascii: "`"),
@@ -100,14 +99,6 @@ struct RegionReader {
     lastFootnote = line
     bodies.open(behind: line, of: page, isLazy: dialect.references != .kramdown)
     page.fill(ByteRange(content.lowerBound, label.upperBound + 2), as: .blockMarker)
-  }
-
-  /// `{: .class title="words"}` on a line of its own, which kramdown gives to the block beside it.
-  private func extractAttributeList(from page: inout Preparation, content: ByteRange) {
-    guard content.count > 2, page.text.bytes[content.lowerBound + 1] == UInt8(ascii: ":"),
-      page.text.bytes[content.indices].firstIndex(of: UInt8(ascii: "}")) == content.upperBound - 1
-    else { return }
-    page.blank(content, as: .blockMarker)
   }
 
   /// The label behind a sign at `start`, up to the first `]`, where it is not empty and a `:` follows it.

@@ -22,6 +22,7 @@ package struct JekyllProfile: SiteProfile {
     self.siteFolder = siteFolder
     sourceFolder = WorkspacePath.resolved(configuration.source, in: siteFolder) ?? siteFolder
     var dialect = MarkdownDialect(references: .kramdown)
+    dialect.fences = .kramdown
     dialect.htmlBlocks = .untilClosingTag
     dialect.hasFrontMatter = true
     dialect.liquid = .full

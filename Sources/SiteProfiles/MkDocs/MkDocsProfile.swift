@@ -26,6 +26,7 @@ package struct MkDocsProfile: SiteProfile {
   private static func dialect(for configuration: MkDocsConfiguration) -> MarkdownDialect {
     let extensions = configuration.extensions
     var dialect = MarkdownDialect(references: .pythonMarkdown)
+    dialect.fences = extensions.contains(.superfences) ? .superfences : .fencedCode
     dialect.htmlBlocks = .untilClosingTag
     dialect.hasFrontMatter = true
     dialect.liquid = .withinLine
@@ -82,7 +83,11 @@ package struct MkDocsProfile: SiteProfile {
   }
 
   package func anchors(of page: ParsedPage) -> [String] {
-    PythonMarkdownSlug.anchors(of: page, settings: configuration.slugs)
+    PythonMarkdownSlug.anchors(
+      of: page,
+      settings: configuration.slugs,
+      hasEmoji: configuration.extensions.contains(.emoji)
+    )
   }
 
   package func target(of destination: String, on place: PagePlace) -> LinkTarget {

@@ -18,9 +18,11 @@ package enum PythonMarkdownSlug {
   package static func anchors(
     of page: ParsedPage,
     settings: SlugSettings,
-    options: PythonMarkdownInlines.Options = PythonMarkdownInlines.Options(),
     hasEmoji: Bool = false
   ) -> [String] {
+    var options = PythonMarkdownInlines.Options()
+    options.hasFootnotes = page.dialect.hasFootnotes
+    options.hasAutorefs = page.dialect.leavesUndefinedToPlugins
     var identifiers = UniqueIdentifiers(taken: Set(page.headings.compactMap(\.explicitID)))
     return page.headings.map { heading in
       if let id = heading.explicitID { return id }
