@@ -54,7 +54,14 @@ struct GeneratorBlockTests {
       python: "b",
       kramdown: "b"
     ),
-    Example(name: "fence with a title", text: "```x t=\"y\"\n\n[a]\n```\n", python: "a", superfences: "", kramdown: "a"),
+    Example(
+      name: "fence with a title",
+      text: "```x title=\"y\"\n\n[a]\n```\n",
+      python: "a",
+      superfences: "",
+      kramdown: "a"
+    ),
+    Example(name: "fence with an unknown option", text: "```x t=\"y\"\n\n[a]\n```\n", python: "a", kramdown: "a"),
     Example(
       name: "fence in a list",
       text: "- x\n\n    ```y\n    [a]\n\n    [b]\n    ```\n",

@@ -79,22 +79,25 @@ struct FenceRules {
     while let first = rest.first {
       guard isASCIILetter(first) else { return false }
       let name = rest.prefix { isASCIIAlphanumeric($0) || $0 == UInt8(ascii: "_") }
-      guard hasOptions || name.elementsEqual("hl_lines".utf8) else { return false }
+      let isKnown = Self.options.contains { name.elementsEqual($0.utf8) }
+      guard hasOptions ? isKnown : name.elementsEqual("hl_lines".utf8) else { return false }
       rest = rest.dropFirst(name.count)
-      if rest.first == UInt8(ascii: "=") {
-        rest = rest.dropFirst()
-        guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
-          let close = rest.dropFirst().firstIndex(of: quote)
-        else { return false }
-        rest = rest[(close + 1)...]
-      } else if !hasOptions {
+      guard rest.first == UInt8(ascii: "=") else {
         return false
       }
+      rest = rest.dropFirst()
+      guard let quote = rest.first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
+        let close = rest.dropFirst().firstIndex(of: quote)
+      else { return false }
+      rest = rest[(close + 1)...]
       if let next = rest.first, !isBlank(next) { return false }
       rest = rest.drop(while: isBlank)
     }
     return true
   }
+
+  /// What superfences lets stand behind the language; it takes a fence with anything else for none.
+  private static let options = ["hl_lines", "linenums", "title", "title_mode"]
 
   private static func isLanguageByte(_ byte: UInt8) -> Bool {
     isASCIIAlphanumeric(byte) || byte >= 0x80 || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "#")
