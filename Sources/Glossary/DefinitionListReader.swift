@@ -1,66 +1,105 @@
 import MarkdownSyntax
 import SourceText
 
-/// Finds the terms of definition lists: lines of text over a line that begins with `: `.
-enum DefinitionListReader {
+/// Finds the terms of definition lists: the lines of a paragraph over a line that begins with `: `.
+struct DefinitionListReader {
+  private let page: ParsedPage
+  private var entries: [Entry] = []
+
+  /// The lines that are terms where a definition follows.
+  private var terms: [ByteRange] = []
+
+  /// The entries whose definition may go on.
+  private var current = 0..<0
+
   static func entries(of page: ParsedPage) -> [Entry] {
-    var entries: [Entry] = []
-    for block in page.blocks where block.kind == .paragraph {
-      let first = page.text.lines.line(at: block.range.lowerBound)
-      let last = page.text.lines.line(at: block.range.upperBound)
-      var terms: [ByteRange] = []
-      for line in first...last {
-        let content = trimmed(page.text.lineContent(line), page.text)
-        guard !content.isEmpty else { continue }
-        if isDefinition(content, page.text), !terms.isEmpty || line > first {
-          for term in terms { entries.append(entry(term, body: content, page)) }
-          if terms.isEmpty, !entries.isEmpty {
-            extend(&entries[entries.count - 1], to: content.upperBound)
-          }
+    var reader = DefinitionListReader(page: page)
+    for block in page.blocks { reader.read(block) }
+    return reader.entries
+  }
+
+  private init(page: ParsedPage) { self.page = page }
+
+  private mutating func read(_ block: Block) {
+    if isIndented(block), !current.isEmpty {
+      extend(to: block.range.upperBound)
+    } else if block.kind == .paragraph {
+      readLines(of: block.range)
+    } else {
+      current = 0..<0
+      terms = []
+    }
+  }
+
+  private mutating func readLines(of paragraph: ByteRange) {
+    let text = page.text
+    let first = text.lines.line(at: paragraph.lowerBound)
+    var isBehindDefinition = false
+    for line in first...max(first, text.lines.line(at: paragraph.upperBound)) {
+      let range = text.lineContent(line)
+      let content = trimmed(ByteRange(max(range.lowerBound, paragraph.lowerBound), range.upperBound))
+      if isDefinition(content) {
+        beginDefinition(content)
+        isBehindDefinition = true
+      } else if isBehindDefinition {
+        extend(to: content.upperBound)
+      } else {
+        if line == first {
+          current = 0..<0
           terms = []
-        } else if isBehindDefinition(entries.last, line: line, page.text), terms.isEmpty, line > first {
-          extend(&entries[entries.count - 1], to: content.upperBound)
-        } else {
-          terms = [content]
         }
+        terms.append(content)
       }
     }
-    return entries
   }
 
-  private static func entry(_ term: ByteRange, body: ByteRange, _ page: ParsedPage) -> Entry {
-    Entry(
-      kind: .definitionList,
-      title: page.text[term],
-      titleRange: term,
-      range: ByteRange(term.lowerBound, body.upperBound),
-      body: ByteRange(body.lowerBound + 1, body.upperBound),
-      headings: 0..<0,
-      level: 0
-    )
+  /// Takes a line that begins with `: ` for the definition of the terms above it, or for another one of the same terms.
+  private mutating func beginDefinition(_ content: ByteRange) {
+    extend(to: content.upperBound)
+    guard !terms.isEmpty else { return }
+    current = entries.count..<entries.count + terms.count
+    for term in terms {
+      entries.append(
+        Entry(
+          kind: .definitionList,
+          title: page.plainText(in: term),
+          titleRange: term,
+          range: ByteRange(term.lowerBound, content.upperBound),
+          body: ByteRange(content.lowerBound + 1, content.upperBound),
+          headings: 0..<0,
+          level: 0
+        )
+      )
+    }
+    terms = []
   }
 
-  private static func extend(_ entry: inout Entry, to end: Int) {
-    entry.range = ByteRange(entry.range.lowerBound, end)
-    entry.body = ByteRange(entry.body.lowerBound, end)
+  private mutating func extend(to end: Int) {
+    guard terms.isEmpty else { return }
+    for index in current {
+      entries[index].range = ByteRange(entries[index].range.lowerBound, end)
+      entries[index].body = ByteRange(entries[index].body.lowerBound, end)
+    }
   }
 
-  private static func isDefinition(_ content: ByteRange, _ text: SourceText) -> Bool {
-    guard content.count > 1, text.bytes[content.lowerBound] == UInt8(ascii: ":") else { return false }
-    return SeeAlsoReader.isWhitespace(text.bytes[content.lowerBound + 1])
+  /// Whether a block stands so far to the right that it belongs to a definition above it.
+  private func isIndented(_ block: Block) -> Bool {
+    let start = page.text.lines.start(of: page.text.lines.line(at: block.range.lowerBound))
+    let indentation = page.text.slice(ByteRange(start, block.range.lowerBound))
+    return indentation.first == UInt8(ascii: "\t") || indentation.count > 1 && indentation.first == UInt8(ascii: " ")
   }
 
-  /// Whether a line directly follows a definition, whose text it then continues.
-  private static func isBehindDefinition(_ entry: Entry?, line: Int, _ text: SourceText) -> Bool {
-    guard let entry else { return false }
-    return text.lines.line(at: entry.range.upperBound) == line - 1
+  private func isDefinition(_ content: ByteRange) -> Bool {
+    content.count > 1 && page.text.bytes[content.lowerBound] == UInt8(ascii: ":")
+      && SeeAlsoReader.isWhitespace(page.text.bytes[content.lowerBound + 1])
   }
 
-  private static func trimmed(_ range: ByteRange, _ text: SourceText) -> ByteRange {
+  private func trimmed(_ range: ByteRange) -> ByteRange {
+    let bytes = page.text.bytes
     var lower = range.lowerBound
     var upper = range.upperBound
-    while lower < upper, SeeAlsoReader.isWhitespace(text.bytes[lower]) { lower += 1 }
-    while upper > lower, SeeAlsoReader.isWhitespace(text.bytes[upper - 1]) { upper -= 1 }
+    while lower < upper, SeeAlsoReader.isWhitespace(bytes[lower]) { lower += 1 }
+    while upper > lower, SeeAlsoReader.isWhitespace(bytes[upper - 1]) { upper -= 1 }
     return ByteRange(lower, upper)
   }
 }

@@ -30,6 +30,8 @@ package struct EntryReader {
   private let reading: EntryReading
   private let frontMatter: FrontMatterNames
   private var result = PageEntries()
+  /// Whether headings one level too deep are so few that they may be entries.
+  private var hasStrayEntries = false
 
   package static func read(
     _ page: ParsedPage,
@@ -65,11 +67,16 @@ package struct EntryReader {
   // MARK: Headings
 
   private mutating func readHeadings() {
+    // A page with a single heading above all of its text is named by it: that is its entry's title only where the
+    // front matter has none.
+    let isNamedByFrontMatter = page.headings.count == 1 && frontMatter.title != nil
     let level = reading.level ?? EntryLevel.find(in: page.headings)
     result.level = level
     result.pageHeading = pageHeading(level: level)
-    guard level > 0 else { return }
-    if isSinglePageTitle(level: level) { return }
+    guard level > 0, !isNamedByFrontMatter else { return }
+    // Where pages use sections within entries, a deeper heading is one of them.
+    let deeper = page.headings.count { $0.level == level + 1 }
+    hasStrayEntries = deeper > 0 && deeper * 10 <= page.headings.count { $0.level == level }
     let starts = entryHeadings(level: level)
     var next = 0
     while next < starts.count {
@@ -80,18 +87,15 @@ package struct EntryReader {
     }
   }
 
-  /// The heading that names the page: a letter at its top, or the only one of its level above the entries.
+  /// The heading that names the page: a letter at its top that is no entry itself, or the only heading of its level
+  /// above the entries.
   private func pageHeading(level: Int) -> Int? {
     guard let first = page.headings.first else { return nil }
-    if EntryLevel.isLetterHeading(first.title) { return 0 }
+    if EntryLevel.isLetterHeading(first.title) {
+      return level == 0 || first.level < level || isSectionLetter(0) ? 0 : nil
+    }
     let isAlone = page.headings.count { $0.level == first.level } == 1
     return first.level < level && isAlone ? 0 : nil
-  }
-
-  /// A page with a single heading above all of its text is named by it: that is its entry's title only where the
-  /// front matter has none.
-  private func isSinglePageTitle(level: Int) -> Bool {
-    page.headings.count == 1 && frontMatter.title != nil
   }
 
   private func entryHeadings(level: Int) -> [Int] {
@@ -117,13 +121,9 @@ package struct EntryReader {
   /// A heading one level too deep that reads like a term and is the last one before the next entry.
   private func isStrayEntry(_ index: Int, level: Int) -> Bool {
     let heading = page.headings[index]
-    guard heading.level == level + 1, index > 0, page.headings[index - 1].level <= level,
+    guard hasStrayEntries, heading.level == level + 1, index > 0, page.headings[index - 1].level <= level,
       index + 1 == page.headings.count || page.headings[index + 1].level <= level
     else { return false }
-    // Where pages use sections within entries, a deeper heading is one of them.
-    let deeper = page.headings.count { $0.level == level + 1 }
-    let entries = page.headings.count { $0.level == level }
-    guard deeper * 10 <= entries else { return false }
     return !Self.sectionTitles.contains(heading.title.lowercased())
   }
 

@@ -11,8 +11,13 @@ enum RedirectReader {
     let references = page.spanIndices(in: range).filter { page.spans[$0].isReference && !page.spans[$0].isRetry }
     guard references.count == 1, let reference = references.first else { return nil }
     let span = page.spans[reference].range
-    let before = page.text[ByteRange(range.lowerBound, span.lowerBound)][...].trimmed.lowercased()
-    let after = page.text[ByteRange(span.upperBound, range.upperBound)][...].trimmed
+    let before = words(ByteRange(range.lowerBound, span.lowerBound), of: page).lowercased()
+    let after = words(ByteRange(span.upperBound, range.upperBound), of: page)
     return (before == "see" || before == "see:") && after.allSatisfy { $0 == "." } ? reference : nil
+  }
+
+  /// The text of a range without emphasis, and trimmed.
+  private static func words(_ range: ByteRange, of page: ParsedPage) -> Substring {
+    page.text[range].filter { $0 != "*" && $0 != "_" }[...].trimmed
   }
 }

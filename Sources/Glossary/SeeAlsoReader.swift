@@ -15,13 +15,16 @@ enum SeeAlsoReader {
     let bytes = page.text.bytes
     var start = paragraph.lowerBound
     while start < paragraph.upperBound {
-      while start < paragraph.upperBound, isWhitespace(bytes[start]) { start += 1 }
-      for word in words {
+      // The lines of a quotation begin with its sign.
+      while start < paragraph.upperBound, isWhitespace(bytes[start]) || bytes[start] == UInt8(ascii: ">") { start += 1 }
+      for word in words where !word.isEmpty {
         if let end = end(of: word, bytes, at: start, limit: paragraph.upperBound) {
           return line(ByteRange(start, paragraph.upperBound), behindWords: end, on: page)
         }
       }
-      while start < paragraph.upperBound, bytes[start] != UInt8(ascii: "\n") { start += 1 }
+      while start < paragraph.upperBound, bytes[start] != UInt8(ascii: "\n"), bytes[start] != UInt8(ascii: "\r") {
+        start += 1
+      }
     }
     return nil
   }
@@ -33,13 +36,21 @@ enum SeeAlsoReader {
     var end = range.upperBound
     while end > behindWords, isWhitespace(bytes[end - 1]) { end -= 1 }
     var listEnd = end
-    while listEnd > behindWords, bytes[listEnd - 1] == UInt8(ascii: ".") { listEnd -= 1 }
-    let hasEllipsis = end - listEnd >= 3
+    var hasEllipsis = false
+    if bytes[behindWords..<end].suffix(3).elementsEqual("…".utf8) {
+      hasEllipsis = true
+      listEnd -= 3
+    } else {
+      while listEnd > behindWords, bytes[listEnd - 1] == UInt8(ascii: ".") { listEnd -= 1 }
+      hasEllipsis = end - listEnd >= 3
+    }
     while listEnd > behindWords, isWhitespace(bytes[listEnd - 1]) || bytes[listEnd - 1] == UInt8(ascii: ",") {
       listEnd -= 1
     }
     var start = behindWords
-    while start < listEnd, isWhitespace(bytes[start]) || bytes[start] == UInt8(ascii: ":") { start += 1 }
+    while start < listEnd, isWhitespace(bytes[start]) || isEmphasis(bytes[start]) || bytes[start] == UInt8(ascii: ":") {
+      start += 1
+    }
     return SeeAlsoLine(
       range: ByteRange(range.lowerBound, end),
       list: ByteRange(start, max(start, listEnd)),
@@ -51,19 +62,27 @@ enum SeeAlsoReader {
   /// The offset behind `word` at `start`, letters in either case and emphasis before it left out.
   private static func end(of word: String, _ bytes: [UInt8], at start: Int, limit: Int) -> Int? {
     var offset = start
-    while offset < limit, bytes[offset] == UInt8(ascii: "*") || bytes[offset] == UInt8(ascii: "_") { offset += 1 }
-    for byte in word.utf8 {
-      guard offset < limit, lowercased(bytes[offset]) == lowercased(byte) else { return nil }
-      offset += 1
-    }
-    while offset < limit, bytes[offset] == UInt8(ascii: "*") || bytes[offset] == UInt8(ascii: "_") { offset += 1 }
+    while offset < limit, isEmphasis(bytes[offset]) { offset += 1 }
+    let wordEnd = offset + word.utf8.count
+    guard wordEnd <= limit, isSame(bytes[offset..<wordEnd], word) else { return nil }
+    offset = wordEnd
+    while offset < limit, isEmphasis(bytes[offset]) { offset += 1 }
     guard offset < limit, isWhitespace(bytes[offset]) || bytes[offset] == UInt8(ascii: ":") else { return nil }
     return offset
+  }
+
+  /// Whether bytes are a word in either case.
+  private static func isSame(_ bytes: ArraySlice<UInt8>, _ word: String) -> Bool {
+    if zip(bytes, word.utf8).allSatisfy({ lowercased($0) == lowercased($1) }) { return true }
+    return !word.utf8.allSatisfy { $0 < 0x80 }
+      && String(decoding: bytes, as: UTF8.self).lowercased() == word.lowercased()
   }
 
   private static func lowercased(_ byte: UInt8) -> UInt8 {
     (UInt8(ascii: "A")...UInt8(ascii: "Z")).contains(byte) ? byte | 0x20 : byte
   }
+
+  private static func isEmphasis(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "*") || byte == UInt8(ascii: "_") }
 
   static func isWhitespace(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }
 }

@@ -11,9 +11,18 @@ struct MalformedReferenceFinder {
   private var found: [MalformedReference] = []
 
   /// What is malformed in one leaf's content; ranges are the content's.
-  static func find(in bytes: [UInt8], spans: [InlineSpan], dialect: MarkdownDialect) -> [MalformedReference] {
+  ///
+  /// - Parameters:
+  ///   - bytes: The content as the scanners saw it.
+  ///   - shown: The same with what was hidden from them.
+  static func find(
+    in bytes: [UInt8],
+    spans: [InlineSpan],
+    dialect: MarkdownDialect,
+    shown: @autoclosure () -> [UInt8]
+  ) -> [MalformedReference] {
     var finder = MalformedReferenceFinder(bytes: bytes, spans: spans, dialect: dialect)
-    finder.checkSpans()
+    finder.checkSpans(shown)
     finder.checkLooseBrackets()
     return finder.found
   }
@@ -24,76 +33,111 @@ struct MalformedReferenceFinder {
     self.dialect = dialect
   }
 
-  private mutating func checkSpans() {
+  private mutating func checkSpans(_ shown: () -> [UInt8]) {
     guard dialect.references != .commonMark else { return }
     for span in spans where span.isReference && !span.isRetry {
       let label = LinkSyntax.trimmed(bytes, span.label)
       if label != span.label, !label.isEmpty {
-        found.append(
-          MalformedReference(
-            shape: .blankInLabel,
-            range: span.range,
-            repair: TextEdit(span.label, String(decoding: bytes[label.indices], as: UTF8.self))
-          )
-        )
+        let repair = TextEdit(span.label, String(decoding: shown()[label.indices], as: UTF8.self))
+        found.append(MalformedReference(shape: .blankInLabel, range: span.range, repair: repair))
       }
       let gap = ByteRange(span.text.upperBound + 1, span.label.lowerBound - 1)
       if span.kind == .fullReference, !gap.isEmpty {
-        found.append(
-          MalformedReference(shape: .joinedReferences, range: span.range, repair: TextEdit(gap, ", "))
-        )
+        let repair = TextEdit(gap, ", ")
+        found.append(MalformedReference(shape: .joinedReferences, range: span.range, repair: repair))
       }
     }
   }
 
-  /// Walks the brackets that no span accounts for. Those that pair, as around `[see [Term]]`, are no mistake.
+  // MARK: Loose brackets
+
+  /// A bracket that no span accounts for, or a span.
+  private enum Mark {
+    case opening(Int)
+    case closing(Int)
+    case wrongClosing(Int)
+    case lineEnd
+    case span(InlineSpan)
+  }
+
+  /// Looks at the brackets that have no partner.
   private mutating func checkLooseBrackets() {
-    var open: [Int] = []
-    /// By opening bracket: the reference before which its closing one is missing, unless it comes yet.
-    var unclosed: [(open: Int, span: InlineSpan)] = []
+    let marks = looseMarks()
+    let partnerless = Self.partnerless(marks)
+    // The last opening bracket on the line that has no partner, where only words stand behind it.
+    var open: Int?
+    var lastReferenceEnd = -1
+    for (index, mark) in marks.enumerated() {
+      switch mark {
+      case .opening(let offset): open = partnerless[index] ? offset : nil
+      case .closing(let offset):
+        if partnerless[index], offset == lastReferenceEnd { reportStrayBracket(offset) }
+        open = nil
+      case .wrongClosing(let offset):
+        guard let start = open, isTerm(start + 1..<offset), !hasOpener(of: bytes[offset], in: start + 1..<offset)
+        else { continue }
+        reportWrongSign(start, offset)
+        open = nil
+      case .lineEnd: open = nil
+      case .span(let span):
+        guard span.isReference else {
+          open = nil
+          continue
+        }
+        // A blank before the reference says that the first bracket was meant for something else.
+        if let start = open, isTerm(start + 1..<span.range.lowerBound),
+          !isASCIIWhitespace(bytes[span.range.lowerBound - 1])
+        {
+          reportMissingBracket(start, before: span)
+        }
+        lastReferenceEnd = span.range.upperBound
+        open = nil
+      }
+    }
+  }
+
+  /// The marks outside spans, and the spans that lie in no other, in order.
+  private func looseMarks() -> [Mark] {
+    var marks: [Mark] = []
     var offset = 0
     var next = 0
-    var lastReferenceEnd = -1
-    var isBehindSpan = false
     while offset < bytes.count {
-      while next < spans.count, spans[next].range.upperBound <= offset { next += 1 }
+      while next < spans.count, spans[next].range.lowerBound < offset { next += 1 }
       if next < spans.count, spans[next].range.lowerBound == offset {
-        let span = spans[next]
-        if span.isReference {
-          if !isBehindSpan, let last = open.last, isTerm(last + 1..<offset) { unclosed.append((last, span)) }
-          lastReferenceEnd = span.range.upperBound
-        }
-        isBehindSpan = true
-        offset = max(offset + 1, span.range.upperBound)
+        marks.append(.span(spans[next]))
+        offset = max(offset + 1, spans[next].range.upperBound)
         continue
       }
       switch bytes[offset] {
       case UInt8(ascii: "\\"): offset += 1
-      case UInt8(ascii: "["):
-        open.append(offset)
-        isBehindSpan = false
-      case UInt8(ascii: "]"):
-        if let last = open.popLast() {
-          if unclosed.last?.open == last { unclosed.removeLast() }
-        } else if offset == lastReferenceEnd {
-          reportStrayBracket(offset)
-        }
-      case UInt8(ascii: "}"), UInt8(ascii: ")"):
-        if !isBehindSpan, let last = open.last, isTerm(last + 1..<offset),
-          !hasOpener(of: bytes[offset], in: last + 1..<offset)
-        {
-          reportWrongSign(last, offset)
-          open.removeLast()
-          isBehindSpan = true
-        }
+      case UInt8(ascii: "["): marks.append(.opening(offset))
+      case UInt8(ascii: "]"): marks.append(.closing(offset))
+      case UInt8(ascii: "}"), UInt8(ascii: ")"): marks.append(.wrongClosing(offset))
+      case UInt8(ascii: "\n"): marks.append(.lineEnd)
       default: break
       }
       offset += 1
     }
-    for (open, span) in unclosed { reportMissingBracket(open, before: span) }
+    return marks
   }
 
-  /// Whether a text on one line is short enough for a term, and has letters.
+  /// For each mark whether it is a bracket without a partner.
+  private static func partnerless(_ marks: [Mark]) -> [Bool] {
+    var result = [Bool](repeating: false, count: marks.count)
+    var open: [Int] = []
+    for (index, mark) in marks.enumerated() {
+      switch mark {
+      case .opening:
+        open.append(index)
+        result[index] = true
+      case .closing:
+        if let partner = open.popLast() { result[partner] = false } else { result[index] = true }
+      case .wrongClosing, .lineEnd, .span: break
+      }
+    }
+    return result
+  }
+
   private func isTerm(_ range: Range<Int>) -> Bool {
     guard (1...Self.longestTerm).contains(range.count) else { return false }
     var hasLetter = false

@@ -169,8 +169,12 @@ package struct PageReader {
     if leaf.opensListItem, dialect.hasTaskBoxes { Self.maskTaskBox(in: &bytes) }
     MathMask.apply(to: &bytes, dialect: dialect)
     let spans = inlineSpans(bytes)
-    contents.malformedReferences += MalformedReferenceFinder.find(in: bytes, spans: spans, dialect: dialect)
-      .map(pageReference)
+    contents.malformedReferences += MalformedReferenceFinder.find(
+      in: bytes,
+      spans: spans,
+      dialect: dialect,
+      shown: content.shown(in: contents.text)
+    ).map(pageReference)
     for span in spans {
       if content.isBroken(span.label) {
         let shown = content.shown(in: contents.text)
@@ -201,7 +205,9 @@ package struct PageReader {
   private func pageReference(_ reference: MalformedReference) -> MalformedReference {
     var result = reference
     result.range = content.pageRange(reference.range)
-    result.repair.range = content.pageRange(reference.repair.range)
+    // A repair that ends where a line begins takes in what the line begins with.
+    let repair = reference.repair.range
+    result.repair.range = ByteRange(content.pageOffset(repair.lowerBound), content.pageOffset(repair.upperBound))
     return result
   }
 

@@ -56,7 +56,9 @@ struct PageSplice {
     let block = old.blocks[heading.block]
     guard block.kind == .atxHeading, block.depth == 0 else { return false }
     let line = old.text.lines.line(at: heading.range.lowerBound)
+    // A tag on the heading's line may end what began above it.
     return old.text.lines.start(of: line) == heading.range.lowerBound
+      && !old.regions.contains { $0.range.overlaps(heading.range) }
   }
 
   private static func commonEnds(_ left: [UInt8], _ right: [UInt8]) -> (prefix: Int, suffix: Int) {

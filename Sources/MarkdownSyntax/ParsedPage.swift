@@ -62,6 +62,19 @@ package final class ParsedPage: Sendable {
     brokenLabels.isEmpty || brokenLabels[index] == nil
   }
 
+  /// What a reader sees of the inline text in a range: without delimiters, escapes and tags.
+  package func plainText(in range: ByteRange) -> String {
+    let distance = -range.lowerBound
+    let inner = spans[spanIndices(in: range)].filter { range.contains($0.range) }.map { span in
+      var span = span
+      span.range = span.range.shifted(by: distance)
+      span.text = span.text.shifted(by: distance)
+      span.label = span.label.shifted(by: distance)
+      return span
+    }
+    return PlainText.render(Array(text.slice(range)), ByteRange(0, range.count), spans: inner)
+  }
+
   /// The indices of the spans that begin in a range.
   package func spanIndices(in range: ByteRange) -> Range<Int> {
     let first = spans.partitioningIndex { $0.range.lowerBound >= range.lowerBound }

@@ -111,8 +111,12 @@ struct BlockParser {
       }
     case CMARK_NODE_HEADING:
       unsafe appendHeading(node, range, line: line, lastLine: lastLine)
-    case CMARK_NODE_CODE_BLOCK: append(.codeBlock, range)
-    case CMARK_NODE_HTML_BLOCK: append(.htmlBlock, range)
+    case CMARK_NODE_CODE_BLOCK:
+      // Indented code begins behind four columns, which may be within what was blanked.
+      let code = text.firstNonBlank(from: start, to: text.end(of: line))
+      append(.codeBlock, ByteRange(code, range.upperBound))
+    case CMARK_NODE_HTML_BLOCK:
+      append(.htmlBlock, ByteRange(start, text.end(of: htmlBlockEnd(from: start, line: line, lastLine: lastLine))))
     case CMARK_NODE_THEMATIC_BREAK: append(.thematicBreak, range)
     default:
       if unsafe String(cString: cmark_node_get_type_string(node)) == "table" {
@@ -120,6 +124,18 @@ struct BlockParser {
       }
     }
     return false
+  }
+
+  /// The last line of a block of raw HTML: cmark lets one end a line early that its own text closes.
+  private func htmlBlockEnd(from start: Int, line: Int, lastLine: Int) -> Int {
+    let bytes = text.bytes.span
+    let end = text.end(of: line)
+    guard lastLine + 1 < text.lines.count,
+      let opening = HTMLBlockOpening(bytes, at: start, to: end, interruptsParagraph: false), !opening.endsAtBlankLine,
+      !opening.ends(in: bytes, from: lastLine == line ? start : text.start(of: lastLine), to: text.end(of: lastLine)),
+      opening.ends(in: bytes, from: text.start(of: lastLine + 1), to: text.end(of: lastLine + 1))
+    else { return lastLine }
+    return lastLine + 1
   }
 
   private mutating func leaveIfContainer(_ node: OpaquePointer) {

@@ -71,7 +71,7 @@ struct BlockTree {
     var leaf = 0
     for (index, block) in blocks.enumerated() {
       while places.count < further.count, further[places.count].range.lowerBound < block.range.lowerBound {
-        places.append(merged.append(further[places.count], within: &open))
+        places.append(merged.append(further[places.count], within: &open, before: block))
       }
       merged.blocks.append(block)
       if block.isContainer { open.append(block) }
@@ -81,17 +81,20 @@ struct BlockTree {
         leaf += 1
       }
     }
-    while places.count < further.count { places.append(merged.append(further[places.count], within: &open)) }
+    while places.count < further.count {
+      places.append(merged.append(further[places.count], within: &open, before: nil))
+    }
     self = merged
     return places
   }
 
   /// Appends a block that is no container; `open` are the containers before it, of which those are dropped that end
   /// before it.
-  private mutating func append(_ block: Block, within open: inout [Block]) -> Int {
+  private mutating func append(_ block: Block, within open: inout [Block], before next: Block?) -> Int {
     while let last = open.last, last.range.upperBound <= block.range.lowerBound { open.removeLast() }
     var block = block
-    block.depth = open.last.map { $0.depth &+ 1 } ?? 0
+    // Containers take in what was blanked behind them, which the next block then does not lie in.
+    block.depth = min(open.last.map { $0.depth &+ 1 } ?? 0, next?.depth ?? .max)
     blocks.append(block)
     guard block.kind == .markerTitle else { return blocks.count - 1 }
     pieces.append(block.range)

@@ -37,7 +37,8 @@ package enum MathMask {
           ranges.append(ByteRange(offset, end))
           offset = end
         } else {
-          offset += 1
+          // Where `$$` is no mathematics, its second sign begins none.
+          offset += !dialect.hasBlockMath && offset + 1 < bytes.count && bytes[offset + 1] == UInt8(ascii: "$") ? 2 : 1
         }
       default: offset += 1
       }

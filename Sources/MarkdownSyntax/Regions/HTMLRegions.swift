@@ -35,6 +35,7 @@ struct HTMLRegions {
       page.text.hideFromBlocks(ByteRange(content.lowerBound, content.lowerBound + 1))
       return nil
     }
+    let isClosingTag = content.count > 1 && page.text.bytes[content.lowerBound + 1] == UInt8(ascii: "/")
     switch construct(&page, at: content) {
     case .block: return Self.lineBehindBlock(in: page, line: line, content: content)
     case .inline:
@@ -45,21 +46,26 @@ struct HTMLRegions {
       page.blank(ByteRange(content.lowerBound, end), as: kind)
       let last = page.text.lines.line(at: end - 1)
       let lineEnd = page.text.end(of: last)
-      if page.text.firstNonBlank(from: min(end, lineEnd), to: lineEnd) == lineEnd { return last + 1 }
-      // What follows on the line begins a block where the HTML did.
+      let rest = page.text.firstNonBlank(from: min(end, lineEnd), to: lineEnd)
+      if rest == lineEnd { return last + 1 }
+      // What follows on the line begins a block where the HTML did; behind a closing tag alone no other block begins.
       let indent = content.lowerBound - page.text.start(of: line)
       page.skip(to: max(end - indent, page.text.start(of: last)), on: last)
+      if isClosingTag {
+        if page.text.bytes[rest] == UInt8(ascii: "<") { page.text.hideFromBlocks(ByteRange(rest, rest + 1)) }
+        return last + 1
+      }
       resumedLine = last
       return last
     }
   }
 
   /// The line behind the block of raw HTML that the block parser finds where a line's content begins; nil where it
-  /// finds none.
+  /// finds none, or none that ends.
   static func lineBehindBlock(in page: Preparation, line: Int, content: ByteRange) -> Int? {
     let bytes = page.text.bytes.span
     let isInParagraph = line > 0 && !page.trimmedLine(line - 1).isEmpty
-    guard
+    guard content.lowerBound - page.text.start(of: line) < 4,
       let opening = HTMLBlockOpening(
         bytes,
         at: content.lowerBound,
@@ -74,7 +80,7 @@ struct HTMLRegions {
       if opening.ends(in: bytes, from: range.lowerBound, to: range.upperBound) { return next + 1 }
       next += 1
     }
-    return next
+    return opening.endsAtBlankLine ? next : nil
   }
 
   private mutating func construct(_ page: inout Preparation, at content: ByteRange) -> Construct {

@@ -17,6 +17,7 @@ struct IndentedBodies {
   /// Opens the body of the marker on a line. A marker may itself be indented, in lists by whole steps of four columns.
   mutating func open(behind line: Int, of page: Preparation, isLazy: Bool) {
     let indent = page.indentation(of: line)
+    open.removeAll { $0.indent > indent }
     open.append(Body(indent: indent - indent % Self.width + Self.width, isLazy: isLazy))
   }
 

@@ -43,7 +43,7 @@ struct Liquid {
       } else if !isWithinLine, Self.hiddenBlocks.contains(tag.name),
         let end = blockEnd(tag.name, page.text.bytes, from: offset)
       {
-        page.blank(ByteRange(open, end), as: .liquidBlock)
+        removeBlock(ByteRange(open, end), from: &page)
         offset = end
       } else {
         // A block's tag comes here only where nothing closes the block.
@@ -73,6 +73,19 @@ struct Liquid {
       page.blank(range, as: .liquidTag)
     } else {
       page.fill(range, as: .liquidTag)
+    }
+  }
+
+  /// What follows a block on its last line begins that line, unless words stand before the block.
+  private func removeBlock(_ range: ByteRange, from page: inout Preparation) {
+    page.blank(range, as: .liquidBlock)
+    let last = page.text.lines.line(at: range.upperBound - 1)
+    let start = page.text.start(of: last)
+    let end = page.text.end(of: last)
+    let isAtStart = page.text.firstNonBlank(from: start, to: range.upperBound) == range.upperBound
+    if isAtStart, page.text.firstNonBlank(from: range.upperBound, to: end) < end {
+      // The indentation before the block stays.
+      page.skip(to: range.upperBound - max(0, range.lowerBound - start), on: last)
     }
   }
 

@@ -81,6 +81,7 @@ struct RegionReader {
       let label = label(behind: UInt8(ascii: "["), at: content.lowerBound + 1, to: content.upperBound, in: page.text)
     else { return false }
     let expansion = LinkSyntax.trimmed(page.text.bytes, ByteRange(label.upperBound + 2, content.upperBound))
+    guard !expansion.isEmpty else { return false }
     page.abbreviations.append(Abbreviation(label: label, expansion: expansion))
     page.blank(content, as: .abbreviation)
     return true
