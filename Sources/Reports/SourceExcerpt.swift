@@ -20,11 +20,7 @@ struct SourceExcerpt: Equatable {
       min(start, content.upperBound),
       min(max(start, range.upperBound), content.upperBound)
     )
-    // Enough bytes for the columns, as a scalar takes four at most and few are combining marks.
-    let window = ByteRange(
-      text.scalarBoundary(atOrBefore: max(content.lowerBound, marked.lowerBound - 4 * limit)),
-      text.scalarBoundary(atOrBefore: min(content.upperBound, marked.lowerBound + 4 * limit))
-    )
+    let window = Self.window(text, content, around: marked.lowerBound, limit: limit)
     let cells = Cells(text, window, marked)
     let shown = cells.shown(within: limit)
     let isCutBefore = window.lowerBound > content.lowerBound || shown.lowerBound > 0
@@ -34,6 +30,22 @@ struct SourceExcerpt: Equatable {
     self.text = (isCutBefore ? "…" : "") + cells.text(shown, of: text) + (isCutBehind ? "…" : "")
     indent = (isCutBefore ? 1 : 0) + cells.width(shown.lowerBound..<shownMark.lowerBound)
     width = max(1, cells.width(shownMark))
+  }
+
+  /// The part of a line that is enough to fill the columns on either side of an offset.
+  private static func window(_ text: SourceText, _ line: ByteRange, around offset: Int, limit: Int) -> ByteRange {
+    let plain = ByteRange(max(line.lowerBound, offset - limit), min(line.upperBound, offset + limit))
+    if text.slice(plain).allSatisfy({ 0x20 <= $0 && $0 < 0x7F }),
+      plain.upperBound == line.upperBound
+        || text.bytes[plain.upperBound] < 0x80
+    {
+      return plain
+    }
+    // A scalar takes four bytes at most, and few are combining marks.
+    return ByteRange(
+      text.scalarBoundary(atOrBefore: max(line.lowerBound, offset - 4 * limit)),
+      text.scalarBoundary(atOrBefore: min(line.upperBound, offset + 4 * limit))
+    )
   }
 }
 

@@ -16,11 +16,14 @@ struct KnownNames: Sendable {
   private var index = NearestNames()
   private var entries: [EntryPlace?] = []
 
-  init(of snapshot: WorkspaceSnapshot) {
+  /// - Parameter threads: how many pages' names are derived at a time.
+  init(of snapshot: WorkspaceSnapshot, threads: Int) {
     let pages = snapshot.pages.compactMap { $0 }
     var known: Set<DefinitionPlace> = []
-    for page in pages where snapshot.entryPages.contains(page.id) {
-      for (place, names) in snapshot.entryNames(on: page) { insert(names.filter { $0.tier <= 4 }, of: place) }
+    let entryPages = pages.filter { snapshot.entryPages.contains($0.id) }
+    let names = Parallel.map(entryPages, threads: threads) { snapshot.entryNames(on: $0) }
+    for (page, names) in zip(entryPages, names) {
+      for (place, names) in names { insert(names.filter { $0.tier <= 4 }, of: place) }
       for definitions in snapshot.definitionsByEntry(of: page).values { known.formUnion(definitions) }
     }
     // Labels that lead to no entry: elsewhere on the site, or off it.

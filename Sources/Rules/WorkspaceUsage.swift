@@ -23,7 +23,7 @@ package struct WorkspaceUsage: Sendable {
   /// What the references of each page mean, where that was found out for all pages at once.
   private let resolutions: [PageID: [Resolution]]
 
-  package init(of snapshot: WorkspaceSnapshot) { self.init(of: snapshot, resolutions: [:]) }
+  package init(of snapshot: WorkspaceSnapshot) { self.init(of: snapshot, resolutions: [:], threads: 1) }
 
   /// Resolves all references ahead, many pages at a time, as is best where every page is to be checked.
   package init(of snapshot: WorkspaceSnapshot, threads: Int) {
@@ -33,14 +33,15 @@ package struct WorkspaceUsage: Sendable {
     }
     self.init(
       of: snapshot,
-      resolutions: Dictionary(zip(pages.map(\.id), resolutions), uniquingKeysWith: { first, _ in first })
+      resolutions: Dictionary(zip(pages.map(\.id), resolutions), uniquingKeysWith: { first, _ in first }),
+      threads: threads
     )
   }
 
-  private init(of snapshot: WorkspaceSnapshot, resolutions: [PageID: [Resolution]]) {
+  private init(of snapshot: WorkspaceSnapshot, resolutions: [PageID: [Resolution]], threads: Int) {
     self.resolutions = resolutions
     counts = Lazily { Self.count(snapshot, resolutions) }
-    nearest = Lazily { KnownNames(of: snapshot) }
+    nearest = Lazily { KnownNames(of: snapshot, threads: threads) }
     tables = Lazily { Self.tables(in: snapshot) }
     homeTables = Lazily { HomeTables(of: snapshot) }
     files = Lazily { KnownFiles(of: snapshot) }
