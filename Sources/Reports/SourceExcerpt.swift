@@ -20,32 +20,45 @@ struct SourceExcerpt: Equatable {
       min(start, content.upperBound),
       min(max(start, range.upperBound), content.upperBound)
     )
-    let window = Self.window(text, content, around: marked.lowerBound, limit: limit)
+    let (window, isPlain) = Self.window(text, content, around: marked.lowerBound, limit: limit)
+    self.line = line + 1
+    if isPlain, content.count <= limit {
+      // One column a byte, and all of the line fits.
+      self.text = text[content]
+      indent = marked.lowerBound - content.lowerBound
+      width = max(1, marked.count)
+      return
+    }
     let cells = Cells(text, window, marked)
     let shown = cells.shown(within: limit)
     let isCutBefore = window.lowerBound > content.lowerBound || shown.lowerBound > 0
     let isCutBehind = window.upperBound < content.upperBound || shown.upperBound < cells.all.count
     let shownMark = cells.marked.clamped(to: shown)
-    self.line = line + 1
     self.text = (isCutBefore ? "…" : "") + cells.text(shown, of: text) + (isCutBehind ? "…" : "")
     indent = (isCutBefore ? 1 : 0) + cells.width(shown.lowerBound..<shownMark.lowerBound)
     width = max(1, cells.width(shownMark))
   }
 
   /// The part of a line that is enough to fill the columns on either side of an offset.
-  private static func window(_ text: SourceText, _ line: ByteRange, around offset: Int, limit: Int) -> ByteRange {
+  private static func window(
+    _ text: SourceText,
+    _ line: ByteRange,
+    around offset: Int,
+    limit: Int
+  ) -> (range: ByteRange, isPlain: Bool) {
     let plain = ByteRange(max(line.lowerBound, offset - limit), min(line.upperBound, offset + limit))
     if text.slice(plain).allSatisfy({ 0x20 <= $0 && $0 < 0x7F }),
       plain.upperBound == line.upperBound
         || text.bytes[plain.upperBound] < 0x80
     {
-      return plain
+      return (plain, true)
     }
     // A scalar takes four bytes at most, and few are combining marks.
-    return ByteRange(
+    let wide = ByteRange(
       text.scalarBoundary(atOrBefore: max(line.lowerBound, offset - 4 * limit)),
       text.scalarBoundary(atOrBefore: min(line.upperBound, offset + 4 * limit))
     )
+    return (wide, false)
   }
 }
 

@@ -14,9 +14,21 @@ enum Words {
 
   /// A text on one line and of at most 80 characters.
   static func shortened(_ text: String, keepingEnds: Bool = false) -> String {
+    if isPlain(text) { return text }
     var words = text.split(omittingEmptySubsequences: !keepingEnds, whereSeparator: \.isWhitespace)
       .joined(separator: " ")
     if words.count > 80 { words = words.prefix(79) + "…" }
     return words
+  }
+
+  /// Whether a text can be shown as it is, as nearly all labels and titles can.
+  private static func isPlain(_ text: String) -> Bool {
+    guard text.utf8.count <= 80 else { return false }
+    var previous = UInt8(ascii: " ")
+    for byte in text.utf8 {
+      guard 0x20..<0x7F ~= byte, byte != 0x20 || previous != 0x20 else { return false }
+      previous = byte
+    }
+    return previous != 0x20
   }
 }

@@ -1,3 +1,4 @@
+import Dispatch
 import Glossary
 import MarkdownSyntax
 import SiteProfiles
@@ -47,6 +48,9 @@ package struct WorkspaceUsage: Sendable {
     files = Lazily { KnownFiles(of: snapshot) }
     mentions = Lazily { MentionIndex(of: snapshot) }
     anchors = AnchorCache()
+    guard threads > 1 else { return }
+    // Nearly every check asks for them, and the first to ask would keep the others waiting.
+    DispatchQueue.global().async { [nearest] in _ = nearest.value }
   }
 
   /// That of a new snapshot, with the names and the counts of an older one: they cost more than an editor's key may, and

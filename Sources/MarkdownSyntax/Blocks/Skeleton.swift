@@ -9,34 +9,21 @@ enum Skeleton {
   static func make(of text: [UInt8]) -> [UInt8] {
     var skeleton = text
     var masked = skeleton.mutableSpan
-    var isLineStart = true
-    var offset = 0
+    let replacements = replacements
     let count = masked.count
+    var offset = 0
     while offset < count {
-      let byte = masked[offset]
-      if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") {
-        isLineStart = true
-      } else if isLineStart {
-        let role = byte < 0x80 ? roles[Int(byte)] : .other
-        if role != .blockMarker {
-          isLineStart = false
-          if byte == UInt8(ascii: "[") {
-            if beginsCharacterData(text, at: offset) {
-              offset += characterData.count
-              continue
-            }
-            masked[offset] = UInt8(ascii: ",")
-          }
-          if byte == 0 { masked[offset] = UInt8(ascii: ",") }
-        }
-      } else if byte < 0x60 || byte == UInt8(ascii: "~") {
-        switch byte {
-        // Neither is valid in a tag or an attribute's name, like what it replaces.
-        case UInt8(ascii: "["), UInt8(ascii: "*"), UInt8(ascii: "~"), 0: masked[offset] = UInt8(ascii: ",")
-        // Both are valid in an attribute's name and not in a tag's.
-        case UInt8(ascii: "_"): masked[offset] = UInt8(ascii: ":")
-        default: break
-        }
+      // Up to the first byte that belongs to no block's marker the line stays as it is.
+      while offset < count, isBlockMarker(masked[offset]) { offset += 1 }
+      if offset < count, masked[offset] == UInt8(ascii: "["), beginsCharacterData(text, at: offset) {
+        offset += characterData.count
+      }
+      while offset < count {
+        let byte = masked[offset]
+        if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
+        let replacement = replacements[Int(byte)]
+        if replacement != byte { masked[offset] = replacement }
+        offset += 1
       }
       offset += 1
     }
@@ -50,12 +37,26 @@ enum Skeleton {
     text[offset...].starts(with: characterData) && text[..<offset].suffix(2).elementsEqual("<!".utf8)
   }
 
-  private enum Role: UInt8 { case other, blockMarker }
+  /// Whether a byte may stand before or within a block's marker at the head of a line.
+  private static func isBlockMarker(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: ">"), UInt8(ascii: "*"), UInt8(ascii: "-"),
+      UInt8(ascii: "+"), UInt8(ascii: "_"), UInt8(ascii: "="), UInt8(ascii: "0")...UInt8(ascii: "9"),
+      UInt8(ascii: "."), UInt8(ascii: ")"), UInt8(ascii: "#"), UInt8(ascii: "`"), UInt8(ascii: "~"),
+      UInt8(ascii: "<"), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "/"), UInt8(ascii: "|"),
+      UInt8(ascii: ":"):
+      true
+    default: false
+    }
+  }
 
-  /// The bytes that may stand before or within a block's marker at the head of a line.
-  private static let roles: [Role] = {
-    var roles = [Role](repeating: .other, count: 128)
-    for byte in " \t>*-+_=0123456789.)#`~<!?/|:".utf8 { roles[Int(byte)] = .blockMarker }
-    return roles
+  /// What stands in the place of each byte.
+  private static let replacements: [UInt8] = {
+    var replacements = [UInt8](0...255)
+    // Neither is valid in a tag or an attribute's name, like what it replaces.
+    for byte in "[*~\0".utf8 { replacements[Int(byte)] = UInt8(ascii: ",") }
+    // Both are valid in an attribute's name and not in a tag's.
+    replacements[Int(UInt8(ascii: "_"))] = UInt8(ascii: ":")
+    return replacements
   }()
 }
