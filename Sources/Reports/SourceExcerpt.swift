@@ -22,11 +22,15 @@ struct SourceExcerpt: Equatable {
     )
     let (window, isPlain) = Self.window(text, content, around: marked.lowerBound, limit: limit)
     self.line = line + 1
-    if isPlain, content.count <= limit {
-      // One column a byte, and all of the line fits.
-      self.text = text[content]
-      indent = marked.lowerBound - content.lowerBound
-      width = max(1, marked.count)
+    if isPlain {
+      let mark = marked.lowerBound - window.lowerBound..<min(marked.upperBound, window.upperBound) - window.lowerBound
+      let shown = Self.shown(of: window.count, around: mark, limit: limit)
+      let isCutBefore = window.lowerBound + shown.lowerBound > content.lowerBound
+      let isCutBehind = window.lowerBound + shown.upperBound < content.upperBound
+      let range = ByteRange(window.lowerBound + shown.lowerBound, window.lowerBound + shown.upperBound)
+      self.text = (isCutBefore ? "…" : "") + text[range] + (isCutBehind ? "…" : "")
+      indent = (isCutBefore ? 1 : 0) + mark.lowerBound - shown.lowerBound
+      width = max(1, mark.clamped(to: shown).count)
       return
     }
     let cells = Cells(text, window, marked)
@@ -37,6 +41,20 @@ struct SourceExcerpt: Equatable {
     self.text = (isCutBefore ? "…" : "") + cells.text(shown, of: text) + (isCutBehind ? "…" : "")
     indent = (isCutBefore ? 1 : 0) + cells.width(shown.lowerBound..<shownMark.lowerBound)
     width = max(1, cells.width(shownMark))
+  }
+
+  /// Which of some columns to show: all that fit, else those around the mark. ``Cells`` does the same where characters
+  /// are not a column each.
+  private static func shown(of count: Int, around mark: Range<Int>, limit: Int) -> Range<Int> {
+    if count <= limit { return 0..<count }
+    // Two columns for the signs that something is left out.
+    var room = limit - 2
+    var end = min(mark.upperBound, mark.lowerBound + room)
+    room -= end - mark.lowerBound
+    let before = min(mark.lowerBound, max(room / 2, room - (count - end)))
+    room -= before
+    end = min(count, end + room)
+    return mark.lowerBound - before..<end
   }
 
   /// The part of a line that is enough to fill the columns on either side of an offset.
