@@ -9,6 +9,9 @@ struct DefinitionListReader {
   /// The lines that are terms where a definition follows.
   private var terms: [ByteRange] = []
 
+  /// How many blocks contain the paragraph of the last terms.
+  private var depth: UInt8 = 0
+
   /// The entries whose definition may go on.
   private var current = 0..<0
 
@@ -23,12 +26,16 @@ struct DefinitionListReader {
   private mutating func read(_ block: Block) {
     if isIndented(block), !current.isEmpty {
       extend(to: block.range.upperBound)
-    } else if block.kind == .paragraph {
-      readLines(of: block.range)
     } else {
-      current = 0..<0
-      terms = []
+      if block.kind != .paragraph || block.depth != depth { forget() }
+      depth = block.depth
+      if block.kind == .paragraph { readLines(of: block.range) }
     }
+  }
+
+  private mutating func forget() {
+    current = 0..<0
+    terms = []
   }
 
   private mutating func readLines(of paragraph: ByteRange) {
@@ -44,10 +51,7 @@ struct DefinitionListReader {
       } else if isBehindDefinition {
         extend(to: content.upperBound)
       } else {
-        if line == first {
-          current = 0..<0
-          terms = []
-        }
+        if line == first { forget() }
         terms.append(content)
       }
     }

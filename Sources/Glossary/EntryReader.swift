@@ -90,7 +90,7 @@ package struct EntryReader {
   /// The heading that names the page: a letter at its top that is no entry itself, or the only heading of its level
   /// above the entries.
   private func pageHeading(level: Int) -> Int? {
-    guard let first = page.headings.first else { return nil }
+    guard let first = page.headings.first, !first.title.isEmpty else { return nil }
     if EntryLevel.isLetterHeading(first.title) {
       return level == 0 || first.level < level || isSectionLetter(0) ? 0 : nil
     }
