@@ -100,6 +100,7 @@ extension Session {
       }
       guard case .success(let content) = folder.files.read(path) else { return true }
       folders[id: id]?.setText(SourceText(decoding: content.bytes), of: path)
+      folders[id: id]?.pendingCheck = .everything
       return true
     case .failure:
       if snapshot.page(at: path) != nil {
@@ -131,6 +132,6 @@ extension WorkspaceSnapshot {
   fileprivate func isMissing(_ path: String) -> Bool {
     inclusionProblems.contains { problem in
       if case .missing(let candidates) = problem.kind { candidates.contains(path) } else { false }
-    }
+    } || page(at: path) == nil && profile.appendedFiles.contains { $0.contains(path) }
   }
 }
