@@ -1,4 +1,5 @@
 import MarkdownSyntax
+package import Rules
 import SourceText
 package import Workspace
 
@@ -24,5 +25,17 @@ package enum Completion {
     if let list = BlockKindItems.list(at: offset, on: page) { return list }
     guard let place = LabelPlace.find(at: offset, on: page.parsed) else { return nil }
     return TermItems(place, on: page, in: snapshot, index: index, limit: limit).list()
+  }
+
+  /// The definition that an item's label needs before it links, as the fix of an undefined label adds it; nil where it
+  /// needs none. It may belong to another page than the one that is written on.
+  package static func definition(
+    for item: CompletionItem,
+    on page: Page,
+    in snapshot: WorkspaceSnapshot,
+    usage: WorkspaceUsage
+  ) -> PageEdit? {
+    guard item.needsDefinition, !item.isAmbiguous, let entry = item.entry else { return nil }
+    return NeededDefinition.edit(defining: item.label, as: entry, on: page, in: snapshot, usage: usage)
   }
 }

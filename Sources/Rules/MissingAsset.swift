@@ -1,7 +1,7 @@
 import MarkdownSyntax
 import SiteProfiles
-import SourceText
-import Workspace
+package import SourceText
+package import Workspace
 
 /// Finds images and links to local files that are not there.
 package enum MissingAsset: Rule {
@@ -55,14 +55,14 @@ package enum MissingAsset: Rule {
 }
 
 /// The places of a page that name images and other local files.
-enum AssetLinks {
+package enum AssetLinks {
   private static let embeddingEndings: Set<String> = [
     "png", "jpg", "jpeg", "gif", "svg", "webp", "avif", "bmp", "ico", "pdf", "mp4", "webm", "mov", "mp3", "ogg", "wav",
     "zip", "csv", "json", "ipynb",
   ]
 
   /// The ranges of their paths, in no order.
-  static func find(on page: Page) -> [ByteRange] {
+  package static func find(on page: Page) -> [ByteRange] {
     var links: [ByteRange] = []
     for span in page.parsed.spans {
       switch span.kind {

@@ -1,0 +1,117 @@
+import Glossary
+import MarkdownSyntax
+package import Rules
+import SiteProfiles
+package import SourceText
+package import Workspace
+
+/// Changes that an author may ask for without anything being wrong. They edit no page but the one they are asked on.
+package enum CodeActions {
+  /// The refactorings for a range of a page, in the order in which they are offered.
+  package static func refactorings(
+    in range: ByteRange,
+    on page: Page,
+    in snapshot: WorkspaceSnapshot,
+    usage: WorkspaceUsage
+  ) -> [Refactoring] {
+    guard snapshot.isPublished(page), page.parsed.refusal == nil else { return [] }
+    return [
+      ReferenceFromLink.refactoring(in: range, on: page, in: snapshot),
+      LinkFromReference.refactoring(in: range, on: page, in: snapshot),
+      MentionLinking.refactoring(in: range, on: page, in: snapshot, usage: usage),
+    ].compactMap { $0 }
+  }
+}
+
+package struct Refactoring: Sendable, Hashable {
+  package enum Kind: Sendable, Hashable {
+    /// Writes the same otherwise.
+    case rewrite
+    /// Adds links.
+    case link
+  }
+
+  package var kind: Kind
+  /// What the author would choose, such as `Make this a reference: [LLM]`.
+  package var title: String
+  /// To the page that was asked about; none of them overlap.
+  package var edits: [TextEdit]
+}
+
+/// `[text](l.md#llm)` becomes `[text][LLM]`, where a label leads to the same entry.
+private enum ReferenceFromLink {
+  static func refactoring(in range: ByteRange, on page: Page, in snapshot: WorkspaceSnapshot) -> Refactoring? {
+    let link = page.parsed.spans.first { $0.kind == .inlineLink && !$0.isImage && $0.range.isAt(range) }
+    guard let link, let entry = entry(of: link, on: page, in: snapshot) else { return nil }
+    let text = page.text[link.text]
+    let isPlain = !text.isEmpty && !text.utf8.contains { "[]\\`\n".utf8.contains($0) }
+    func leadsThere(_ label: String, _ use: LabelUse) -> Bool {
+      let resolution = snapshot.resolve(label: label, use: use, on: page)
+      return resolution.state == .defined && resolution.entry == entry
+    }
+    var reference: String?
+    if isPlain, leadsThere(text, .shownText) {
+      reference = "[\(text)]"
+    } else if let name = snapshot.names(of: entry).first(where: { leadsThere($0.name, .secondBracket) })?.name {
+      reference = "[\(text)][\(name)]"
+    }
+    return reference.map {
+      Refactoring(kind: .rewrite, title: "Make this a reference: \($0)", edits: [TextEdit(link.range, $0)])
+    }
+  }
+
+  private static func entry(of link: InlineSpan, on page: Page, in snapshot: WorkspaceSnapshot) -> EntryPlace? {
+    let place = PagePlace(path: page.path, url: page.url)
+    guard case .page(let id, let heading?) = snapshot.target(ofDestination: page.text[link.label], on: place),
+      let target = snapshot[id], let entry = target.entry(titledBy: heading)
+    else { return nil }
+    return EntryPlace(page: id, entry: entry)
+  }
+}
+
+/// `[text][LLM]` becomes `[text](l.md#llm)`, as the definition says.
+private enum LinkFromReference {
+  static func refactoring(in range: ByteRange, on page: Page, in snapshot: WorkspaceSnapshot) -> Refactoring? {
+    guard let term = TermAtOffset.find(at: range.lowerBound, on: page, in: snapshot), term.range.isAt(range),
+      case .reference(let index) = term.kind, term.resolution.state == .defined,
+      let definition = term.resolution.definition, let source = snapshot[definition.page]
+    else { return nil }
+    let span = page.parsed.spans[page.references[index].span]
+    let destination = source.text[source.parsed.definitions[definition.definition].destination]
+    let needsBrackets = destination.utf8.contains { " ()".utf8.contains($0) } && !destination.hasPrefix("{")
+    let link = "[\(page.text[span.text])](\(needsBrackets ? "<\(destination)>" : destination))"
+    return Refactoring(kind: .rewrite, title: "Make this an inline link", edits: [TextEdit(span.range, link)])
+  }
+}
+
+/// Links the terms that the entry at hand mentions without brackets, each once.
+private enum MentionLinking {
+  static func refactoring(
+    in range: ByteRange,
+    on page: Page,
+    in snapshot: WorkspaceSnapshot,
+    usage: WorkspaceUsage
+  ) -> Refactoring? {
+    guard let entry = page.entry(at: range.lowerBound) else { return nil }
+    let body = page.entries.entries[entry].range
+    let context = RuleContext(page, in: snapshot, usage: usage, levels: RuleLevels(snapshot.configuration))
+    var edits: [TextEdit] = []
+    for problem in UnlinkedMention.check(context) where body.contains(problem.range) {
+      guard let fix = UnlinkedMention.fixes(for: problem, in: context).first,
+        fix.edits.allSatisfy({ $0.page == page.path })
+      else { continue }
+      let new = fix.edits.flatMap(\.edits)
+      if !new.contains(where: { edit in edits.contains { $0.range.overlaps(edit.range) } }) { edits += new }
+    }
+    guard !edits.isEmpty else { return nil }
+    let title = page.entries.entries[entry].title
+    return Refactoring(kind: .link, title: "Link the terms that “\(title)” mentions", edits: edits)
+  }
+}
+
+extension ByteRange {
+  /// Whether what an author selected, or the cursor, is at this range.
+  fileprivate func isAt(_ selected: ByteRange) -> Bool {
+    selected.isEmpty ? touches(selected.lowerBound) : overlaps(selected)
+  }
+}

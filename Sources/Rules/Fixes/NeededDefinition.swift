@@ -1,0 +1,18 @@
+package import Workspace
+
+/// What a label needs before it links.
+package enum NeededDefinition {
+  /// The edit that makes a label lead to an entry on a page: in the table of the entry's page where one reaches the
+  /// page, else on the page itself; nil where the label cannot be defined.
+  package static func edit(
+    defining label: String,
+    as entry: EntryPlace,
+    on page: Page,
+    in snapshot: WorkspaceSnapshot,
+    usage: WorkspaceUsage
+  ) -> PageEdit? {
+    let files = snapshot.scope(of: page).files
+    let table = usage.tables(defining: entry.page, among: files).flatMap { snapshot[$0] }
+    return DefinitionInsertion.edit(defining: label, as: entry, in: table ?? page, of: snapshot)
+  }
+}
