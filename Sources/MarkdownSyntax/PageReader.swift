@@ -62,13 +62,24 @@ package struct PageReader {
     for title in page.titles { page.text.unmask(title, from: contents.text) }
     insert(titles: page.titles, into: &tree)
     contents.blocks = tree.blocks
-    if endsOpen(tree.blocks.last) { contents.hasOpenEnd = true }
+    if endsOpen(tree.blocks.last) || hasHeading(in: page.passedOver) { contents.hasOpenEnd = true }
     for leaf in tree.leaves { read(leaf, of: tree, from: page.text) }
     for block in contents.blocks where block.kind == .htmlBlock {
       contents.comments += HTMLComment.find(contents.text.bytes, in: block.range)
     }
     contents.comments.sort { $0.range < $1.range }
     contents.definitions.sort { $0.range < $1.range }
+  }
+
+  /// Whether the block parser sees a heading where nothing was looked for; the two then disagree on where code ends,
+  /// and what stands before the heading then bears on what stands behind it.
+  private func hasHeading(in ranges: [ByteRange]) -> Bool {
+    var next = 0
+    for block in contents.blocks where block.isHeading {
+      while next < ranges.count, ranges[next].upperBound <= block.range.lowerBound { next += 1 }
+      if next < ranges.count, ranges[next].contains(block.range.lowerBound) { return true }
+    }
+    return false
   }
 
   /// Whether the page's last block could go on over what will follow: raw HTML does, and code where fences were not

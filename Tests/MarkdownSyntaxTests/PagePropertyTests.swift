@@ -45,6 +45,7 @@ struct PagePropertyTests {
   @Test(arguments: [
     "<div>\n", "<div>\n\n>\n\n", "{% comment %}é\né{% endcomment %}x\n<!-- ##\n", "[a]: /u\n===\n[b]: /v\n---\n",
     "{% comment %}\n\u{FEFF}\u{FEFF}{% endcomment %}<!-- a\n", "\n<![CDATA[\n!!! note\n# L\n%}# T\n",
+    "ß<p</b>---\n@==a===== \"Tab](ß<p</b>---\n[Tab](ß(é= \"Tab\u{FEFF}\u{2028}",
   ])
   func hostileTextIsRead(text: String) {
     for dialect in Self.dialects {

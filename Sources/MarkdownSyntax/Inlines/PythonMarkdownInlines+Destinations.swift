@@ -98,11 +98,18 @@ extension PythonMarkdownScanner {
     guard depthWithoutTitle == 0 else { return nil }
     if endWithoutTitle < 0 {
       // An opening parenthesis spoilt the second count. Python-Markdown then takes all but the last character.
-      endWithoutTitle = end - 1
-      while endWithoutTitle > start, bytes[endWithoutTitle] & 0xC0 == 0x80 { endWithoutTitle -= 1 }
+      endWithoutTitle = characterStart(before: end, from: start)
     }
     guard endWithoutTitle > start else { return nil }
-    return Destination(end: endWithoutTitle, target: trimmed(start..<endWithoutTitle - 1))
+    let target = trimmed(start..<characterStart(before: endWithoutTitle, from: start))
+    return Destination(end: endWithoutTitle, target: target)
+  }
+
+  /// Where the character begins that ends at `end`.
+  private func characterStart(before end: Int, from start: Int) -> Int {
+    var offset = end - 1
+    while offset > start, bytes[offset] & 0xC0 == 0x80 { offset -= 1 }
+    return offset
   }
 
   private func closes(_ quote: Quote?, _ last: UInt8) -> Bool {

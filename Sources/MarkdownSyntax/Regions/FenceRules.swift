@@ -105,7 +105,7 @@ struct FenceRules {
   }
 
   /// The width of a line's indentation and quote marks in columns.
-  private func columns(_ prefix: ArraySlice<UInt8>) -> Int {
+  func columns(_ prefix: ArraySlice<UInt8>) -> Int {
     prefix.reduce(0) { $1 == UInt8(ascii: "\t") ? ($0 / 4 + 1) * 4 : $0 + 1 }
   }
 

@@ -13,8 +13,16 @@ struct Fences {
   /// By fence sign, once it is asked for.
   private var closers: [UInt8: Closers] = [:]
 
-  /// The fences of Python-Markdown that nothing closes any more, by sign, length and indentation.
-  private var unclosed: Set<[Int]> = []
+  /// Fences of Python-Markdown that are alike: what closes or breaks one of them does so to all before it.
+  private struct Likeness: Hashable {
+    var sign: UInt8
+    var count: Int
+    var columns: Int
+    var isQuoted: Bool
+  }
+
+  /// The line up to which nothing closes such fences any more.
+  private var unclosed: [Likeness: Int] = [:]
 
   /// The line behind the fenced block that opens on `line`, or nil where none does.
   ///
@@ -52,16 +60,24 @@ struct Fences {
     case .commonMark, .kramdown: return closingLine(of: fence.sign, length: fence.count, behind: line, in: page)
     case .fencedCode, .superfences: break
     }
-    let key = [Int(fence.sign), fence.count, fence.start - page.text.lines.start(of: line)]
-    if unclosed.contains(key) { return nil }
+    let prefix = page.text.bytes[page.text.lines.start(of: line)..<fence.start]
+    let likeness = Likeness(
+      sign: fence.sign,
+      count: fence.count,
+      columns: rules.columns(prefix),
+      isQuoted: prefix.contains(UInt8(ascii: ">"))
+    )
+    if let last = unclosed[likeness], line < last { return nil }
     for next in line + 1..<max(line + 1, page.text.lines.count) {
       switch rules.role(of: next, in: fence, openedOn: line, in: page) {
       case .closes: return next
-      case .breaks: return nil
+      case .breaks:
+        unclosed[likeness] = next
+        return nil
       case .content: continue
       }
     }
-    unclosed.insert(key)
+    unclosed[likeness] = page.text.lines.count
     return nil
   }
 

@@ -18,6 +18,8 @@ struct HTMLRegions {
   private let isKramdown: Bool
   private let hasMarkdownInHTML: Bool
   private var hasNoCommentEnd = false
+  /// The kinds of blocks that nothing ends any more.
+  private var endless: Set<HTMLBlockOpening> = []
   private var hasNoInstructionEnd = false
   /// The last line on which something follows a block that was taken out.
   private var resumedLine = -1
@@ -37,7 +39,7 @@ struct HTMLRegions {
     }
     let isClosingTag = content.count > 1 && page.text.bytes[content.lowerBound + 1] == UInt8(ascii: "/")
     switch construct(&page, at: content) {
-    case .block: return Self.lineBehindBlock(in: page, line: line, content: content)
+    case .block: return lineBehindBlock(in: page, line: line, content: content)
     case .inline:
       page.text.hideFromBlocks(ByteRange(content.lowerBound, content.lowerBound + 1))
       return nil
@@ -62,7 +64,7 @@ struct HTMLRegions {
 
   /// The line behind the block of raw HTML that the block parser finds where a line's content begins; nil where it
   /// finds none, or none that ends.
-  static func lineBehindBlock(in page: Preparation, line: Int, content: ByteRange) -> Int? {
+  mutating func lineBehindBlock(in page: Preparation, line: Int, content: ByteRange) -> Int? {
     let bytes = page.text.bytes.span
     let isInParagraph = line > 0 && !page.trimmedLine(line - 1).isEmpty
     guard content.lowerBound - page.text.start(of: line) < 4,
@@ -73,6 +75,7 @@ struct HTMLRegions {
         interruptsParagraph: isInParagraph
       )
     else { return nil }
+    if endless.contains(opening) { return nil }
     var next = line
     while next < page.text.lines.count {
       let range = page.line(next)
@@ -80,6 +83,7 @@ struct HTMLRegions {
       if opening.ends(in: bytes, from: range.lowerBound, to: range.upperBound) { return next + 1 }
       next += 1
     }
+    if !opening.endsAtBlankLine { endless.insert(opening) }
     return opening.endsAtBlankLine ? next : nil
   }
 

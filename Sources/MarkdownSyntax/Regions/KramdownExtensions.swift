@@ -15,7 +15,7 @@ enum KramdownExtensions {
     switch bytes[content.lowerBound + 2] {
     case UInt8(ascii: "/"): break
     case UInt8(ascii: ":"):
-      if let last = closingLine(of: list, from: line, in: page) {
+      if let last = closingLine(of: list, from: line, in: &page) {
         page.blank(ByteRange(content.lowerBound, page.text.end(of: last)), as: .liquidBlock)
         return last + 1
       }
@@ -27,15 +27,19 @@ enum KramdownExtensions {
   }
 
   /// The line that closes `{::comment}` or `{::nomarkdown}`; nil for other extensions and for one without a body.
-  private static func closingLine(of list: ByteRange, from line: Int, in page: Preparation) -> Int? {
-    let bytes = page.text.bytes
-    let name = bytes[(list.lowerBound + 2)..<list.upperBound].prefix(while: isASCIIAlphanumeric)
-    guard name.elementsEqual("comment".utf8) || name.elementsEqual("nomarkdown".utf8),
-      bytes[list.upperBound - 1] != UInt8(ascii: "/")
+  private static func closingLine(of list: ByteRange, from line: Int, in page: inout Preparation) -> Int? {
+    let content = page.text.bytes[(list.lowerBound + 2)..<list.upperBound]
+    let name = String(decoding: content.prefix(while: isASCIIAlphanumeric), as: UTF8.self)
+    guard name == "comment" || name == "nomarkdown", content.last != UInt8(ascii: "/"),
+      !page.unclosedExtensions.contains(name)
     else { return nil }
-    let closings = [Array("{:/}".utf8), Array("{:/".utf8) + name + [UInt8(ascii: "}")]]
-    return (line + 1..<max(line + 1, page.text.lines.count)).first { next in
-      closings.contains { bytes[page.trimmedLine(next).indices].elementsEqual($0) }
+    let closings = [Array("{:/}".utf8), Array("{:/\(name)}".utf8)]
+    for next in line + 1..<max(line + 1, page.text.lines.count) {
+      let line = page.text.bytes[page.trimmedLine(next).indices]
+      if closings.contains(where: line.elementsEqual) { return next }
     }
+    page.unclosedExtensions.insert(name)
+    page.hasOpenEnd = true
+    return nil
   }
 }

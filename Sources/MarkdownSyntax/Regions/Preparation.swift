@@ -8,6 +8,10 @@ struct Preparation {
   var abbreviations: [Abbreviation] = []
   /// Whether something was opened that nothing closes, so that it would take in what follows the page's end.
   var hasOpenEnd = false
+  /// The lines in which nothing was looked for, in order, since they are code or raw HTML.
+  var passedOver: [ByteRange] = []
+  /// The extensions of kramdown that nothing closes any more.
+  var unclosedExtensions: Set<String> = []
   /// The titles of block markers, which are prose.
   var titles: [ByteRange] = []
   /// The ids that attribute lists on lines of their own give, by the lines.

@@ -22,7 +22,10 @@ struct RegionReader {
       reader.bodies.enter(line, of: &page)
       let content = page.trimmedLine(line)
       let next = content.isEmpty ? nil : reader.readLine(line, content: content, of: &page)
-      for inner in line + 1..<max(line + 1, next ?? 0) { reader.bodies.enter(inner, of: &page) }
+      if let next, next > line + 1 {
+        for inner in line + 1..<next { reader.bodies.enter(inner, of: &page) }
+        page.passedOver.append(ByteRange(page.text.lines.start(of: line + 1), page.text.lines.start(of: next)))
+      }
       line = next ?? line + 1
     }
   }
@@ -53,7 +56,7 @@ struct RegionReader {
     case UInt8(ascii: "<"):
       return dialect.htmlBlocks == .untilClosingTag
         ? html.extract(from: &page, line: line, content: content)
-        : HTMLRegions.lineBehindBlock(in: page, line: line, content: content)
+        : html.lineBehindBlock(in: page, line: line, content: content)
     case UInt8(ascii: "[") where dialect.hasFootnotes:
       openFootnote(in: &page, line: line, content: content)
       return nil
