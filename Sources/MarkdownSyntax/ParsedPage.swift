@@ -37,8 +37,9 @@ package final class ParsedPage: Sendable {
   init(_ contents: PageContents) {
     text = contents.text
     dialect = contents.dialect
-    blocks = contents.blocks
-    spans = contents.spans
+    // Arrays that grew have room for half as much again; a page is kept for long.
+    blocks = contents.blocks.withoutRoom()
+    spans = contents.spans.withoutRoom()
     headings = contents.headings
     definitions = contents.definitions
     malformedReferences = contents.malformedReferences

@@ -88,7 +88,7 @@ package final class Page: Sendable {
 
   private static func references(of parsed: ParsedPage, matching: LabelMatching) -> [PageReference] {
     var references: [PageReference] = []
-    references.reserveCapacity(parsed.spans.count)
+    references.reserveCapacity(parsed.spans.count { $0.isReference })
     for (index, span) in parsed.spans.enumerated() where span.isReference {
       let use: LabelUse = span.kind == .fullReference ? .secondBracket : .shownText
       let key =

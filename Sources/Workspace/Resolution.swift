@@ -11,7 +11,10 @@ package struct Resolution: Sendable, Hashable {
     case dangling
   }
 
-  package var state: State
+  // The members stand in the order that takes the least room: there is one such value for every reference.
+
+  /// All entries that are meant, where they are several.
+  package var candidates: [EntryPlace] = []
 
   /// The definition that makes the link.
   package var definition: DefinitionPlace?
@@ -19,11 +22,15 @@ package struct Resolution: Sendable, Hashable {
   /// The entry, or the page, that is meant; the first of those of an ambiguous one.
   package var entry: EntryPlace?
 
-  /// All entries that are meant, where they are several.
-  package var candidates: [EntryPlace] = []
+  package var state: State
+
+  private var smallTier: UInt8 = 0
 
   /// The tier of the name that decided, 0 where a definition did.
-  package var tier = 0
+  package var tier: Int {
+    get { Int(smallTier) }
+    set { smallTier = UInt8(clamping: newValue) }
+  }
 
   package init(_ state: State) { self.state = state }
 }
