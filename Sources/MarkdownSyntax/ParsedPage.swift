@@ -37,7 +37,6 @@ package final class ParsedPage: Sendable {
   init(_ contents: PageContents) {
     text = contents.text
     dialect = contents.dialect
-    // Arrays that grew have room for half as much again; a page is kept for long.
     blocks = contents.blocks.withoutRoom()
     spans = contents.spans.withoutRoom()
     headings = contents.headings
@@ -123,5 +122,16 @@ struct PageContents {
   init(text: SourceText, dialect: MarkdownDialect) {
     self.text = text
     self.dialect = dialect
+  }
+}
+
+extension Array {
+  /// The same elements in storage that has no room for more: a page is kept for long.
+  fileprivate func withoutRoom() -> [Element] {
+    guard capacity > count + count / 8 else { return self }
+    var exact: [Element] = []
+    exact.reserveCapacity(count)
+    exact.append(contentsOf: self)
+    return exact
   }
 }
