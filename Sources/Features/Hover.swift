@@ -13,9 +13,9 @@ package struct Hover: Sendable, Hashable {
     /// That of the snapshot; without it a hover does not say how often a term is used.
     package var references: ReferenceIndex?
     /// The bytes of the definition after which no further paragraph is begun.
-    package var enough = 600
+    package var enough = 1100
     /// The most bytes of one paragraph.
-    package var longestParagraph = 1200
+    package var longestParagraph = 500
 
     package init() {}
   }

@@ -57,7 +57,7 @@ import Workspace
       "an entry that sends its reader on",
       "## Foresail\n\nSee [Jib].\n\n## Jib\n\nA sail.\n\nA [fore$0sail].",
       """
-      **Foresail** → **Jib** — [glossary.md](file:///glossary.md#5)
+      **Foresail** — see **Jib** — [glossary.md](file:///glossary.md#5)
 
       A sail.
 
@@ -212,10 +212,10 @@ import Workspace
 
   @Test func longDefinitionsAreCut() throws {
     let words = (0..<400).map { "word\($0)" }.joined(separator: " ")
-    let workspace = FeatureWorkspace("A [ji$0b].\n\n## Jib\n\n\(words)\n\nNot shown.")
+    let workspace = FeatureWorkspace("A [ji$0b].\n\n## Jib\n\n\(words)\n\n\(words)\n\n\(words)\n\nNot shown.")
     let text = try #require(try hover(workspace)).text
     #expect(
-      text.contains(" word100 ") && text.contains(" …") && !text.contains("word399") && !text.contains("Not shown")
+      text.contains(" word50 ") && text.contains(" …") && !text.contains("word399") && !text.contains("Not shown")
     )
   }
 

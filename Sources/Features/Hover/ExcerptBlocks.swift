@@ -11,8 +11,10 @@ struct ExcerptBlocks {
   /// Whether more of the entry follows.
   private(set) var isCut = false
 
-  /// - Parameter enough: the number of bytes after which no further block is begun.
-  init(of body: ByteRange, seeAlso: SeeAlsoLine?, on page: Page, enough: Int) {
+  /// - Parameters:
+  ///   - enough: the number of bytes to be read after which no further block is begun.
+  ///   - longest: how many bytes of one block are shown.
+  init(of body: ByteRange, seeAlso: SeeAlsoLine?, on page: Page, enough: Int, longest: Int) {
     let parsed = page.parsed
     let indices = parsed.blockIndices(in: body)
     guard let depth = parsed.blocks[indices].map(\.depth).min() else { return }
@@ -36,17 +38,38 @@ struct ExcerptBlocks {
         guard page.hasWords(in: range) else { continue }
       case .blockQuote, .list, .listItem, .codeBlock, .table, .tableRow, .tableCell: break
       }
+      // Generators differ in which lists go on; what stands together is shown so.
+      if block.kind == .list, let last = blocks.last, parsed.blocks[last.index].kind == .list,
+        page.isUnparted(ByteRange(last.range.upperBound, range.lowerBound))
+      {
+        blocks[blocks.count - 1].range = last.range.covering(range)
+        count += min(longest, page.visibleCount(of: range))
+        continue
+      }
       if count >= enough {
         isCut = true
         return
       }
       blocks.append((index, range))
-      count += range.count
+      count += min(longest, page.visibleCount(of: range))
     }
   }
 }
 
 extension Page {
+  /// Whether no blank line stands in what parts two blocks.
+  fileprivate func isUnparted(_ range: ByteRange) -> Bool {
+    text.slice(range).allSatisfy { $0 <= UInt8(ascii: " ") }
+      && text.slice(range).count { $0 == UInt8(ascii: "\n") } < 2
+      && range.lowerBound > 0 && (range.isEmpty || text.bytes[range.lowerBound - 1] != UInt8(ascii: "\n"))
+  }
+
+  /// How many bytes of a range there are without the destinations of links.
+  fileprivate func visibleCount(of range: ByteRange) -> Int {
+    let links = parsed.spans[parsed.spanIndices(in: range)].filter { $0.kind == .inlineLink }
+    return links.reduce(range.count) { $0 - $1.label.count }
+  }
+
   /// Whether a part of a paragraph holds more than images, template tags and definitions.
   fileprivate func hasWords(in range: ByteRange) -> Bool {
     var hidden = parsed.spans[parsed.spanIndices(in: range)].filter { $0.isImage || $0.kind == .rawHTML }.map(\.range)

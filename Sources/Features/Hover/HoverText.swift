@@ -32,7 +32,7 @@ struct HoverText {
     let redirects = snapshot.redirects(from: entry)
     let last = redirects.last ?? entry
     let titles = ([entry] + redirects).map { strong(snapshot.title(of: $0)) }
-    parts.append(titles.joined(separator: " → ") + " — " + pageLink(last))
+    parts.append(titles.joined(separator: " — see ") + " — " + pageLink(last))
     appendBody(of: last, enough: options.enough)
     appendFacts(entry)
   }
@@ -73,7 +73,13 @@ struct HoverText {
       return
     }
     var excerpt = MarkdownExcerpt(on: page, in: snapshot, links: options.links)
-    let blocks = ExcerptBlocks(of: body, seeAlso: entry?.seeAlso, on: page, enough: enough)
+    let blocks = ExcerptBlocks(
+      of: body,
+      seeAlso: entry?.seeAlso,
+      on: page,
+      enough: enough,
+      longest: options.longestParagraph
+    )
     for (index, range) in blocks.blocks {
       excerpt.append(range, of: page.parsed.blocks[index].kind, limit: options.longestParagraph)
     }

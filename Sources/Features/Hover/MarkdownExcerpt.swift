@@ -28,6 +28,7 @@ struct MarkdownExcerpt {
     var text =
       kind == .codeBlock ? page.text[ByteRange(range.lowerBound, end)] : inline(ByteRange(range.lowerBound, end))
     text = Self.unindented(text, byFirstLine: indentation(of: range), isParagraph: kind == .paragraph)
+    while let last = text.utf8.last, last == UInt8(ascii: "\n") || last == UInt8(ascii: " ") { text.removeLast() }
     if kind == .markerTitle { text = "**" + text + "**" }
     if end < range.upperBound { text += kind == .codeBlock ? "\n…\n```" : " …" }
     if !text.isEmpty { markdown += (markdown.isEmpty ? "" : "\n\n") + text }

@@ -20,10 +20,12 @@ enum CompletionRequest {
       ByteRange(list.replaced.lowerBound, max(list.replaced.lowerBound, min(offset, list.replaced.upperBound))),
       on: found.page
     )
+    // An insertion would leave the bracket that closes the label, and what the label was before.
+    let closesLabel = found.page.text.slice(list.replaced).last == UInt8(ascii: "]")
     let items = list.items.enumerated().map { number, item in
       var shown = item.shown(number: number, in: found.workspace, for: context.client)
       shown.textEdit =
-        context.client.completionInsertReplace && typed != range
+        context.client.completionInsertReplace && typed != range && !closesLabel
         ? .insertReplace(insert: typed, replace: range, newText: item.insertion)
         : .replace(range, newText: item.insertion)
       if let entry = item.entry, let page = snapshot[entry.page] {

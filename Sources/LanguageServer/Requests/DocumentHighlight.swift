@@ -11,7 +11,9 @@ enum DocumentHighlightRequest {
   ) throws(ResponseError) -> [LSP.DocumentHighlight]? {
     guard let found = context.page(params.textDocument, for: .documentHighlight) else { return nil }
     let offset = try context.offset(of: params.position, in: found.page.text)
-    let places = DocumentHighlight.places(at: offset, on: found.page, in: found.workspace.snapshot)
+    let snapshot = found.workspace.snapshot
+    let index = found.workspace.referenceIndex.index(for: snapshot)
+    let places = DocumentHighlight.places(at: offset, on: found.page, in: snapshot, index: index)
     guard !places.isEmpty else { return nil }
     return places.map { place in
       LSP.DocumentHighlight(

@@ -25,6 +25,7 @@ extension WorkspaceView {
   /// How this client shows what is said of a term.
   func hoverOptions(isMarkdown: Bool) -> Hover.Options {
     var options = Hover.Options()
+    options.references = referenceIndex.index(for: snapshot)
     options.format = isMarkdown ? .markdown : .plainText
     options.links = HoverLinks { path, line in uri(of: path) + (line.map { "#L\($0 + 1)" } ?? "") }
     return options

@@ -102,6 +102,7 @@ struct SinglePage: Sendable {
   private(set) var index: WorkspaceIndex
   private(set) var usage: WorkspaceUsage
   let completionIndex = CompletionIndexCache()
+  let referenceIndex = ReferenceIndexCache()
   /// Whether problems are told: not those of files that a folder's site leaves out.
   let isChecked: Bool
   private let path: String

@@ -18,6 +18,7 @@ struct WorkspaceFolder: Sendable {
   private(set) var index: WorkspaceIndex?
   private(set) var usage: WorkspaceUsage?
   private(set) var completionIndex = CompletionIndexCache()
+  private(set) var referenceIndex = ReferenceIndexCache()
   /// What is in force, and what is wrong with the file.
   private(set) var configuration: FolderConfiguration?
   /// Faults of the site generator's configuration.
@@ -78,6 +79,7 @@ struct WorkspaceFolder: Sendable {
     index = load.workspace.index
     usage = load.usage
     completionIndex = CompletionIndexCache()
+    referenceIndex = ReferenceIndexCache()
     outwardRevision += 1
     pendingCheck = .everything
   }

@@ -10,6 +10,7 @@ package struct WorkspaceView: Sendable {
   package let snapshot: WorkspaceSnapshot
   package private(set) var usage: WorkspaceUsage
   let completionIndex: CompletionIndexCache
+  let referenceIndex: ReferenceIndexCache
   /// Whether problems of its pages are told.
   let isChecked: Bool
   /// Changes when pages may have to be looked at again although they did not change.
@@ -30,6 +31,7 @@ package struct WorkspaceView: Sendable {
     snapshot = index.snapshot
     self.usage = usage
     completionIndex = folder.completionIndex
+    referenceIndex = folder.referenceIndex
     isChecked = folder.isUnderstood
     outwardRevision = folder.outwardRevision
     root = .folder(uri: folder.uri, path: folder.path)
@@ -41,6 +43,7 @@ package struct WorkspaceView: Sendable {
     snapshot = page.index.snapshot
     usage = page.usage
     completionIndex = page.completionIndex
+    referenceIndex = page.referenceIndex
     isChecked = page.isChecked
     outwardRevision = 0
     root = .document(uri)
