@@ -139,6 +139,9 @@ enum SiteReferenceTable {
     mkdocs: <div markdown="1">⟦[r1]⟧</div>⏎⟦[r2]⟧
     mkdocs: <div markdown>⏎⟦[r1]⟧⏎</div>⏎⟦[r2]⟧
     jekyll: <div markdown>⏎[r1]⏎</div>⏎⟦[r2]⟧
+    jekyll: <div>⏎<div markdown="1">⏎⏎⟦[r1]⟧⏎⏎</div>⏎⏎[r2]⏎⏎</div>⏎⟦[r3]⟧
+    jekyll: <div>⏎<p>[r1]</p>⏎<div markdown="1">⟦[r2]⟧</div><div markdown="1">⏎- ⟦[r3]⟧⏎</div></div>⏎⏎⟦[r4]⟧
+    mkdocs: <div>⏎<div markdown="1">⏎⏎[r1]⏎⏎</div>⏎⏎[r2]⏎⏎</div>⏎⟦[r3]⟧
     jekyll: <div MARKDOWN='1'>⏎⟦[r1]⟧⏎</div>⏎⟦[r2]⟧
     mkdocs: <div markdown="0">⏎[r1]⏎</div>⏎⟦[r2]⟧
     mkdocs: <div markdown="yes">⏎[r1]⏎</div>⏎⟦[r2]⟧

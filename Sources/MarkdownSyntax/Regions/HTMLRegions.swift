@@ -7,8 +7,8 @@ import SourceText
 struct HTMLRegions {
   /// What stands at a `<`.
   private enum Construct {
-    /// Words, or a tag within a paragraph.
-    case inline
+    /// Words, or a tag within a paragraph, which ends on a line.
+    case inline(lastLine: Int?)
     /// What the block parser reads by itself.
     case block
     /// Up to where a block is left alone, and what it is.
@@ -40,26 +40,61 @@ struct HTMLRegions {
     let isClosingTag = content.count > 1 && page.text.bytes[content.lowerBound + 1] == UInt8(ascii: "/")
     switch construct(&page, at: content) {
     case .block: return lineBehindBlock(in: page, line: line, content: content)
-    case .inline:
+    case .inline(let last):
       page.text.hideFromBlocks(ByteRange(content.lowerBound, content.lowerBound + 1))
-      return nil
+      return last.map { $0 + 1 }
     case .region(let end, let kind):
       if end == page.text.bytes.count { page.hasOpenEnd = true }
-      page.blank(ByteRange(content.lowerBound, end), as: kind)
-      let last = page.text.lines.line(at: end - 1)
-      let lineEnd = page.text.end(of: last)
-      let rest = page.text.firstNonBlank(from: min(end, lineEnd), to: lineEnd)
-      if rest == lineEnd { return last + 1 }
-      // What follows on the line begins a block where the HTML did; behind a closing tag alone no other block begins.
       let indent = content.lowerBound - page.text.start(of: line)
-      page.skip(to: max(end - indent, page.text.start(of: last)), on: last)
+      let whole = ByteRange(content.lowerBound, end)
+      let parts = kind == .rawHTML && isKramdown ? rawParts(of: whole, in: page.text.bytes) : [whole]
+      for part in parts { page.blank(part, as: kind) }
+      for part in parts.dropFirst() { _ = resume(behind: part, indent: indent, in: &page) }
+      guard let rest = resume(behind: parts[0], indent: indent, in: &page) else {
+        return page.text.lines.line(at: parts[0].upperBound - 1) + 1
+      }
+      let last = page.text.lines.line(at: rest)
       if isClosingTag {
+        // Behind a closing tag alone no other block begins.
         if page.text.bytes[rest] == UInt8(ascii: "<") { page.text.hideFromBlocks(ByteRange(rest, rest + 1)) }
         return last + 1
       }
       resumedLine = last
       return last
     }
+  }
+
+  /// Lets what follows on the line of a region's end begin a block, as far to the right as the HTML did; returns its
+  /// offset, nil where nothing follows or words stand before the region.
+  private func resume(behind region: ByteRange, indent: Int, in page: inout Preparation) -> Int? {
+    let last = page.text.lines.line(at: region.upperBound - 1)
+    let start = page.text.start(of: last)
+    let lineEnd = page.text.end(of: last)
+    let end = min(region.upperBound, lineEnd)
+    let rest = page.text.firstNonBlank(from: end, to: lineEnd)
+    guard rest < lineEnd, page.text.firstNonBlank(from: min(start, end), to: end) == end else { return nil }
+    page.skip(to: max(end - indent, start), on: last)
+    return rest
+  }
+
+  /// What kramdown leaves alone of an element: all but the content of those within it that ask for Markdown.
+  private func rawParts(of element: ByteRange, in bytes: [UInt8]) -> [ByteRange] {
+    var parts: [ByteRange] = []
+    var start = element.lowerBound
+    var offset = start + 1
+    while hasMarkdownInHTML, let open = bytes[offset..<element.upperBound].firstIndex(of: UInt8(ascii: "<")) {
+      offset = open + 1
+      guard let tag = HTMLTag(in: bytes, at: open), tag.form == .opening, isBlock(tag.name),
+        asksForMarkdown(tag, in: bytes)
+      else { continue }
+      let end = min(tag.elementEnd(in: bytes), element.upperBound)
+      guard let close = bytes[tag.range.upperBound..<max(end, tag.range.upperBound)].lastIndex(of: UInt8(ascii: "<"))
+      else { continue }
+      parts.append(ByteRange(start, tag.range.upperBound))
+      start = close
+      offset = end
+    }
+    return parts + [ByteRange(start, element.upperBound)]
   }
 
   /// The line behind the block of raw HTML that the block parser finds where a line's content begins; nil where it
@@ -89,25 +124,30 @@ struct HTMLRegions {
 
   private mutating func construct(_ page: inout Preparation, at content: ByteRange) -> Construct {
     let start = content.lowerBound
-    guard start + 1 < content.upperBound else { return .inline }
+    guard start + 1 < content.upperBound else { return .inline(lastLine: nil) }
     switch page.text.bytes[start + 1] {
     case UInt8(ascii: "!"):
       return page.text.bytes[start...].starts(with: "<!--".utf8) ? comment(&page, at: start) : .block
     case UInt8(ascii: "?"):
       if Self.find("?>", in: &page, from: start + 2, unless: &hasNoInstructionEnd) != nil { return .block }
-      return .inline
+      return .inline(lastLine: nil)
     default:
-      guard let tag = HTMLTag(in: page.text.bytes, at: start), isBlock(tag.name) else { return .inline }
+      guard let tag = HTMLTag(in: page.text.bytes, at: start), isBlock(tag.name) else {
+        return .inline(lastLine: nil)
+      }
       if tag.form == .cutOff { page.hasOpenEnd = true }
-      return tag.form == .cutOff ? .inline : block(tag, in: page.text.bytes)
+      return tag.form == .cutOff ? .inline(lastLine: nil) : block(tag, in: page.text.bytes)
     }
   }
 
   /// A comment is a block, unless words follow it on its last line.
   private mutating func comment(_ page: inout Preparation, at start: Int) -> Construct {
-    guard let close = Self.find("-->", in: &page, from: start + 4, unless: &hasNoCommentEnd) else { return .inline }
-    let end = page.text.end(of: page.text.lines.line(at: close))
-    return page.text.firstNonBlank(from: close + 3, to: end) == end ? .block : .inline
+    guard let close = Self.find("-->", in: &page, from: start + 4, unless: &hasNoCommentEnd) else {
+      return .inline(lastLine: nil)
+    }
+    let last = page.text.lines.line(at: close)
+    let end = page.text.end(of: last)
+    return page.text.firstNonBlank(from: close + 3, to: end) == end ? .block : .inline(lastLine: last)
   }
 
   /// The offset of a text behind `start`, unless it was looked for in vain before.

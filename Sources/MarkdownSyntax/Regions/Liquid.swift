@@ -39,6 +39,7 @@ struct Liquid {
           continue
         }
         remove(close, from: &page)
+        page.passedOver.append(ByteRange(tag.range.upperBound, close.lowerBound))
         offset = close.upperBound
       } else if !isWithinLine, Self.hiddenBlocks.contains(tag.name),
         let end = blockEnd(tag.name, page.text.bytes, from: offset)

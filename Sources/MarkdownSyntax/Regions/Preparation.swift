@@ -8,7 +8,7 @@ struct Preparation {
   var abbreviations: [Abbreviation] = []
   /// Whether something was opened that nothing closes, so that it would take in what follows the page's end.
   var hasOpenEnd = false
-  /// The lines in which nothing was looked for, in order, since they are code or raw HTML.
+  /// Where nothing was looked for, in order, since it is code, raw HTML, or raw to Liquid.
   var passedOver: [ByteRange] = []
   /// The extensions of kramdown that nothing closes any more.
   var unclosedExtensions: Set<String> = []

@@ -10,6 +10,7 @@ struct RegionReader {
     let first = front?.nextLine ?? 0
     Liquid.extract(from: &page, start: page.text.lines.start(of: first), liquid: dialect.liquid)
     if dialect != .commonMark { readLines(of: &page, from: first, dialect: dialect) }
+    page.passedOver.sort()
     page.regions.sort { $0.range < $1.range }
     page.tags.sort { $0.range < $1.range }
     return (page, front?.yaml)
