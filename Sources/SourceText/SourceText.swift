@@ -61,6 +61,12 @@ package struct SourceText: Sendable {
     self.decoding = decoding
   }
 
+  /// What a file with this text holds, byte-order mark included; nil where the text is not all that its file held.
+  package var fileBytes: [UInt8]? {
+    guard decoding.isLossless else { return nil }
+    return decoding.hadByteOrderMark ? [0xEF, 0xBB, 0xBF] + bytes : bytes
+  }
+
   /// The length in bytes.
   package var count: Int { bytes.count }
 

@@ -10,24 +10,35 @@ package final class DiskFileSystem: FileSystem {
   /// Kept open, so that the root stays the same folder when something renames it.
   let rootDescriptor: Int32
   private let limits: WalkLimits
+  /// Asked before each step of writing a file.
+  let gate: WriteGate?
 
-  /// - Parameter path: absolute, or relative to the current directory.
-  package static func open(_ path: String, limits: WalkLimits = WalkLimits()) -> Result<DiskFileSystem, FileError> {
+  /// - Parameters:
+  ///   - path: absolute, or relative to the current directory.
+  ///   - gate: lets tests see to it that a step of writing fails.
+  package static func open(
+    _ path: String,
+    limits: WalkLimits = WalkLimits(),
+    gate: WriteGate? = nil
+  ) -> Result<DiskFileSystem, FileError> {
     do throws(SystemError) {
       let descriptor = try openFile(path, in: currentDirectory, O_RDONLY | O_DIRECTORY | O_NONBLOCK)
       let root = try resolvedPath(of: descriptor.number)
       let kept = try duplicate(descriptor)
-      return .success(DiskFileSystem(root: root == "/" ? "" : root, rootDescriptor: kept, limits: limits))
+      return .success(
+        DiskFileSystem(root: root == "/" ? "" : root, rootDescriptor: kept, limits: limits, gate: gate)
+      )
     } catch {
       let isFile = error.code == ENOTDIR && (try? readStatusWithoutFollowing(path, in: currentDirectory)) != nil
       return .failure(isFile ? FileError(.list, path, .notAFolder) : FileError(.list, path, error))
     }
   }
 
-  private init(root: String, rootDescriptor: Int32, limits: WalkLimits) {
+  private init(root: String, rootDescriptor: Int32, limits: WalkLimits, gate: WriteGate?) {
     self.root = root
     self.rootDescriptor = rootDescriptor
     self.limits = limits
+    self.gate = gate
   }
 
   deinit {

@@ -20,6 +20,8 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     /// Something else wrote the file in the same moment, or since it was read.
     case changedMeanwhile
     case alreadyExists
+    /// Nobody may write it, by its permissions.
+    case readOnly
     /// Any other failure, with the value of `errno`.
     case system(Int32)
   }
@@ -46,6 +48,20 @@ package struct FileError: Error, Sendable, Hashable, CustomStringConvertible {
     self.init(operation, path, reason)
   }
 
+  /// What the user can do about a file that cannot be written; nil where the reason says it.
+  package var remedy: String? {
+    switch reason {
+    case .changedMeanwhile: return "run the command again"
+    case .readOnly, .system(EACCES), .system(EPERM): return "change its permissions or leave it out"
+    case .system(ENOSPC), .system(EDQUOT): return "make room and run the command again"
+    case .system(EROFS): return "make the file system writable or leave the file out"
+    case .outsideRoot: return "name a folder that holds it with --root"
+    case .danglingLink: return "mend or remove the link"
+    case .notAFile, .alreadyExists: return "move it away or leave it out"
+    default: return nil
+    }
+  }
+
   /// One sentence without a full stop: `cannot read docs/a.md: permission denied (EACCES)`.
   package var description: String { "cannot \(operation) \(path): \(reason)" }
 }
@@ -64,6 +80,7 @@ extension FileError.Reason: CustomStringConvertible {
     case .nameNotUTF8: return "it holds a file whose name is not UTF-8"
     case .changedMeanwhile: return "it was changed in the meantime"
     case .alreadyExists: return "it exists already"
+    case .readOnly: return "it is read-only"
     case .system(let code): return words(for: code)
     }
   }

@@ -14,18 +14,55 @@ package protocol FileSystem: Sendable {
   /// Whether there is a file or folder; what else there is (devices, …) counts as not found.
   func status(_ path: String) -> Result<FileStatus, FileError>
 
-  /// Writes a file whole or not at all.
-  func replace(
-    _ path: String,
-    with bytes: [UInt8],
-    expecting: FileExpectation
-  ) -> Result<ReplacementOutcome, FileError>
+  /// Writes files, each whole or not at all; where one cannot be written, none is.
+  ///
+  /// Everything that can fail for want of room or rights is done for all files before the first one is put in place.
+  /// What fails behind that point is undone, as far as the file system lets it. No file system can promise this of
+  /// several files when the process is killed in between; then some files are old and the others new.
+  func replace(_ changes: [FileChange]) -> Result<[ReplacementOutcome], ReplacementFailure>
 }
 
 extension FileSystem {
   /// Reads a page or a configuration: at most 8 MiB.
   package func read(_ path: String) -> Result<FileContent, FileError> {
     read(path, limit: 8 << 20)
+  }
+
+  /// Writes a file whole or not at all.
+  package func replace(
+    _ path: String,
+    with bytes: [UInt8],
+    expecting: FileExpectation
+  ) -> Result<ReplacementOutcome, FileError> {
+    replace([FileChange(path: path, bytes: bytes, expecting: expecting)])
+      .map { $0.first ?? .sameContent }.mapError(\.cause)
+  }
+}
+
+/// What one file is to hold.
+package struct FileChange: Sendable, Hashable {
+  /// Relative to the root.
+  package var path: String
+  package var bytes: [UInt8]
+  package var expecting: FileExpectation
+
+  package init(path: String, bytes: [UInt8], expecting: FileExpectation) {
+    self.path = path
+    self.bytes = bytes
+    self.expecting = expecting
+  }
+}
+
+/// Why files were not written.
+package struct ReplacementFailure: Error, Sendable, Hashable {
+  /// What went wrong with the first file that could not be written.
+  package var cause: FileError
+  /// Files that hold their new content all the same, since the file system did not let that be undone.
+  package var stillWritten: [String]
+
+  package init(_ cause: FileError, stillWritten: [String] = []) {
+    self.cause = cause
+    self.stillWritten = stillWritten
   }
 }
 
@@ -108,6 +145,8 @@ package struct FileEntry: Sendable, Hashable {
 package enum FileExpectation: Sendable, Hashable {
   /// It is still what was read.
   case unchanged(FileIdentity)
+  /// It holds these bytes.
+  case content([UInt8])
   /// It does not exist.
   case absent
   /// It is a regular file or does not exist.

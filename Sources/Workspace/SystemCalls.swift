@@ -114,6 +114,11 @@ func link(_ old: String, as new: String, in directory: Int32) throws(SystemError
   try check { unsafe linkat(directory, old, directory, new, 0) }
 }
 
+/// Whether the process may write a file, by the file's permissions and the process's user.
+func mayWrite(_ name: String, in directory: Int32) throws(SystemError) {
+  try check { unsafe faccessat(directory, name, W_OK, AT_EACCESS) }
+}
+
 func remove(_ name: String, in directory: Int32) throws(SystemError) {
   try check { unsafe unlinkat(directory, name, 0) }
 }

@@ -23,6 +23,7 @@ struct WorkspaceRequest {
 
 /// A workspace as a command reads it.
 struct CommandWorkspace {
+  let files: DiskFileSystem
   let snapshot: WorkspaceSnapshot
   /// The pages that the command speaks about, in the order of reports.
   let pages: [Page]
@@ -68,7 +69,13 @@ struct CommandWorkspace {
       guard !notices.contains(where: { $0.path == path }) else { continue }
       notices.append(WorkspaceNotice(path: path, message: "there is no page of the site here", isFailure: false))
     }
-    return CommandWorkspace(snapshot: snapshot, pages: pages, threads: arguments.threadCount, notices: notices)
+    return CommandWorkspace(
+      files: place.files,
+      snapshot: snapshot,
+      pages: pages,
+      threads: arguments.threadCount,
+      notices: notices
+    )
   }
 
   /// Whether something could not be read that may hold pages.

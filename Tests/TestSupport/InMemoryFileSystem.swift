@@ -76,25 +76,28 @@ package final class InMemoryFileSystem: FileSystem {
     }
   }
 
-  package func replace(
-    _ path: String,
-    with bytes: [UInt8],
-    expecting: FileExpectation
-  ) -> Result<ReplacementOutcome, FileError> {
-    guard let normalized = WorkspacePath.normalized(path), !normalized.isEmpty else {
-      return .failure(FileError(.write, path, .outsideRoot))
-    }
-    return state.withLock { state in
-      let old = state.files[normalized]
-      switch expecting {
-      case .unchanged(let identity) where old?.identity != identity:
-        return .failure(FileError(.write, path, .changedMeanwhile))
-      case .absent where old != nil: return .failure(FileError(.write, path, .alreadyExists))
-      default: break
+  package func replace(_ changes: [FileChange]) -> Result<[ReplacementOutcome], ReplacementFailure> {
+    state.withLock { state in
+      var new = state
+      var outcomes: [ReplacementOutcome] = []
+      for change in changes {
+        guard let path = WorkspacePath.normalized(change.path), !path.isEmpty else {
+          return .failure(ReplacementFailure(FileError(.write, change.path, .outsideRoot)))
+        }
+        let old = new.files[path]
+        let reason: FileError.Reason? =
+          switch change.expecting {
+          case .unchanged(let identity) where old?.identity != identity: .changedMeanwhile
+          case .content(let bytes) where old?.bytes != bytes: .changedMeanwhile
+          case .absent where old != nil: .alreadyExists
+          default: nil
+          }
+        if let reason { return .failure(ReplacementFailure(FileError(.write, change.path, reason))) }
+        outcomes.append(old?.bytes == change.bytes ? .sameContent : .written)
+        if old?.bytes != change.bytes { new.put(path, change.bytes) }
       }
-      if old?.bytes == bytes { return .success(.sameContent) }
-      state.put(normalized, bytes)
-      return .success(.written)
+      state = new
+      return .success(outcomes)
     }
   }
 }

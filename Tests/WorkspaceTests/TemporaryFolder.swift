@@ -38,12 +38,17 @@ final class TemporaryFolder {
     try FileManager.default.attributesOfItem(atPath: path + "/" + name)[.posixPermissions] as? Int
   }
 
-  /// All names in the folder itself, hidden ones too.
-  func names() throws -> [String] {
-    try FileManager.default.contentsOfDirectory(atPath: path).sorted()
+  /// All names in the folder itself or in one in it, hidden ones too.
+  func names(in folder: String = "") throws -> [String] {
+    try FileManager.default.contentsOfDirectory(atPath: path + "/" + folder).sorted()
   }
 
-  func open(limits: WalkLimits = WalkLimits()) throws -> DiskFileSystem {
-    try DiskFileSystem.open(path, limits: limits).get()
+  /// Writes a file as another program would.
+  static func write(_ text: String, to file: String) throws {
+    try Data(text.utf8).write(to: URL(filePath: file))
+  }
+
+  func open(limits: WalkLimits = WalkLimits(), gate: WriteGate? = nil) throws -> DiskFileSystem {
+    try DiskFileSystem.open(path, limits: limits, gate: gate).get()
   }
 }

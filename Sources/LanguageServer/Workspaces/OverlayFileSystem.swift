@@ -21,11 +21,7 @@ struct OverlayFileSystem: FileSystem {
 
   func status(_ path: String) -> Result<FileStatus, FileError> { base.status(path) }
 
-  func replace(
-    _ path: String,
-    with bytes: [UInt8],
-    expecting: FileExpectation
-  ) -> Result<ReplacementOutcome, FileError> {
-    .failure(FileError(.write, path, .changedMeanwhile))
+  func replace(_ changes: [FileChange]) -> Result<[ReplacementOutcome], ReplacementFailure> {
+    .failure(ReplacementFailure(FileError(.write, changes.first?.path ?? "", .changedMeanwhile)))
   }
 }
