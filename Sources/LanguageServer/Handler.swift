@@ -76,6 +76,9 @@ package struct RequestContext: Sendable {
   package let settings: Settings
   let folders: Folders
   let reports: PulledReports
+  let sentTokens: SentSemanticTokens
+  /// For what an answer sets going.
+  let queue: EventQueue
 
   package var isCancelled: Bool { request.cancellation.isCancelled }
 

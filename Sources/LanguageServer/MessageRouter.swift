@@ -26,6 +26,16 @@ package struct MessageRouter: Sendable {
     "textDocument/declaration": .request(DeclarationRequest.answer),
     "textDocument/references": .request(ReferencesRequest.answer),
     "textDocument/documentHighlight": .request(DocumentHighlightRequest.answer),
+    "textDocument/documentSymbol": .request(DocumentSymbolRequest.answer),
+    "textDocument/documentLink": .request(DocumentLinkRequest.answer),
+    "textDocument/foldingRange": .request(FoldingRangeRequest.answer),
+    "textDocument/selectionRange": .request(SelectionRangeRequest.answer),
+    "textDocument/semanticTokens/full": .request(SemanticTokensRequest.full),
+    "textDocument/semanticTokens/full/delta": .request(SemanticTokensRequest.delta),
+    "textDocument/semanticTokens/range": .request(SemanticTokensRequest.range),
+    "textDocument/codeLens": .request(CodeLensRequest.answer),
+    "codeLens/resolve": .request(CodeLensResolve.answer),
+    "textDocument/inlayHint": .request(InlayHintRequest.answer),
     "textDocument/codeAction": .request(CodeActionRequest.answer),
 
     // Diagnostics
@@ -33,6 +43,8 @@ package struct MessageRouter: Sendable {
     "workspace/diagnostic": .request(WorkspaceDiagnostic.answer),
 
     // Workspace
+    "workspace/symbol": .request(WorkspaceSymbolRequest.answer),
+    "workspace/executeCommand": .request(ExecuteCommand.answer),
     "workspace/didChangeConfiguration": .notification(DidChangeConfiguration.handle),
     "workspace/didChangeWatchedFiles": .notification(DidChangeWatchedFiles.handle),
     "workspace/didChangeWorkspaceFolders": .notification(DidChangeWorkspaceFolders.handle),

@@ -55,6 +55,8 @@ package struct ResolvedClient: Sendable, Equatable {
   /// Kinds beyond the protocol's first eighteen.
   package var documentSymbolKinds: Set<Int> = []
   package var workspaceSymbolKinds: Set<Int> = []
+  /// Whether the client has the command ``showReferences``; one that was not written for Glossa has not.
+  package var showsReferences = false
   package var codeActionLiterals = false
   package var codeActionIsPreferred = false
   package var codeActionData = false
@@ -74,6 +76,8 @@ package struct ResolvedClient: Sendable, Equatable {
   package var semanticTokenModifiers: Set<String> = []
 
   // MARK: Diagnostics
+  /// Whether the client asks for diagnostics, and is not told. A client that cannot be asked to ask again would go on
+  /// showing what was true of other pages, so it is told where it can be.
   package var pullDiagnostics = false
   package var relatedDocuments = false
   package var diagnosticRelatedInformation = false
@@ -87,6 +91,10 @@ package struct ResolvedClient: Sendable, Equatable {
 }
 
 extension ResolvedClient {
+  /// A command of the client's own, named in `experimental.commands.commands`: shows places that it is given. Its
+  /// arguments are a URI, a position and an array of locations.
+  package static let showReferences = "glossa.showReferences"
+
   package init(_ capabilities: JSONValue) {
     self.init()
     let tree = CapabilityTree(root: capabilities)
@@ -159,6 +167,7 @@ extension ResolvedClient {
     symbolLabel = document.flag("documentSymbol.labelSupport")
     symbolTags = document.has("documentSymbol.tagSupport")
     documentSymbolKinds = Set(document.integers("documentSymbol.symbolKind.valueSet"))
+    showsReferences = tree.strings("experimental.commands.commands").contains(Self.showReferences)
     codeActionLiterals = document.has("codeAction.codeActionLiteralSupport")
     codeActionIsPreferred = document.flag("codeAction.isPreferredSupport")
     codeActionData = document.flag("codeAction.dataSupport")
@@ -183,7 +192,9 @@ extension ResolvedClient {
   }
 
   private mutating func resolveDiagnostics(_ tree: CapabilityTree) {
-    pullDiagnostics = tree.hasObject("textDocument.diagnostic")
+    pullDiagnostics =
+      tree.hasObject("textDocument.diagnostic")
+      && (diagnosticsRefresh || !tree.hasObject("textDocument.publishDiagnostics"))
     relatedDocuments = tree.flag("textDocument.diagnostic.relatedDocumentSupport")
     let published = tree.at("textDocument.publishDiagnostics")
     diagnosticRelatedInformation = published.flag("relatedInformation")

@@ -25,7 +25,24 @@ extension LSP.ServerCapabilities {
     documentHighlightProvider = has(.documentHighlight, "textDocument/documentHighlight")
     // Without literals an action could only be a command.
     if client.codeActionLiterals, has(.codeAction, "textDocument/codeAction") {
-      codeActionProvider = LSP.CodeActionOptions(codeActionKinds: ["quickfix"], resolveProvider: false)
+      codeActionProvider = LSP.CodeActionOptions(codeActionKinds: CodeActionRequest.kinds, resolveProvider: false)
+    }
+    if has(.documentSymbol, "textDocument/documentSymbol") {
+      documentSymbolProvider = LSP.DocumentSymbolOptions(label: client.symbolLabel ? "Glossa" : nil)
+    }
+    if has(.workspaceSymbol, "workspace/symbol") { workspaceSymbolProvider = LSP.ResolveOptions() }
+    if has(.documentLink, "textDocument/documentLink") { documentLinkProvider = LSP.ResolveOptions() }
+    foldingRangeProvider = has(.foldingRange, "textDocument/foldingRange")
+    selectionRangeProvider = has(.selectionRange, "textDocument/selectionRange")
+    if has(.codeLens, "textDocument/codeLens") {
+      let isResolved = client.showsReferences && router.handles("codeLens/resolve")
+      codeLensProvider = LSP.ResolveOptions(resolveProvider: isResolved)
+    }
+    if has(.inlayHint, "textDocument/inlayHint") { inlayHintProvider = LSP.ResolveOptions() }
+    semanticTokensProvider = LSP.SemanticTokensOptions(for: client) { has(.semanticTokens, $0) }
+    // The only command edits.
+    if client.applyEdit, router.handles("workspace/executeCommand") {
+      executeCommandProvider = LSP.ExecuteCommandOptions(commands: [ExecuteCommand.addDefinition])
     }
     if client.pullDiagnostics, has(.diagnostics, "textDocument/diagnostic") {
       diagnosticProvider = LSP.DiagnosticOptions(
@@ -38,6 +55,23 @@ extension LSP.ServerCapabilities {
       workspace = LSP.WorkspaceCapabilities()
       workspace?.workspaceFolders = true
     }
+  }
+}
+
+extension LSP.SemanticTokensOptions {
+  /// The forms in which the client asks; nil where it asks in none, or shows no type that is sent.
+  fileprivate init?(for client: ResolvedClient, isHandled: (_ method: String) -> Bool) {
+    let legend = SemanticTokensLegend(client)
+    let full = client.semanticTokensFull && isHandled("textDocument/semanticTokens/full")
+    let range = client.semanticTokensRange && isHandled("textDocument/semanticTokens/range")
+    guard !legend.types.isEmpty, full || range else { return nil }
+    self.init(
+      tokenTypes: legend.types,
+      tokenModifiers: legend.modifiers,
+      range: range,
+      full: full,
+      delta: client.semanticTokensDelta && isHandled("textDocument/semanticTokens/full/delta")
+    )
   }
 }
 

@@ -15,6 +15,7 @@ package struct Session: ~Copyable {
   var timers = Timers()
   var diagnostics = DiagnosticsPublisher()
   let reports = PulledReports()
+  let sentTokens = SentSemanticTokens()
   /// Open documents whose text is newer than their diagnostics.
   var changedDocuments: Set<DocumentKey> = []
   /// The checks of folders that are under way.
@@ -116,7 +117,9 @@ extension Session {
       documents: documents,
       settings: settings,
       folders: folders,
-      reports: reports
+      reports: reports,
+      sentTokens: sentTokens,
+      queue: queue
     )
     reads.submit {
       do throws(ResponseError) {

@@ -186,3 +186,16 @@ extension LSP.Command: JSONEncodable {
     json.endObject()
   }
 }
+
+/// As arguments of commands.
+extension LSP.Position {
+  package var jsonValue: JSONValue { ["line": .integer(line), "character": .integer(character)] }
+}
+
+extension LSP.Range {
+  package var jsonValue: JSONValue { ["start": start.jsonValue, "end": end.jsonValue] }
+}
+
+extension LSP.Location {
+  package var jsonValue: JSONValue { ["uri": .string(uri), "range": range.jsonValue] }
+}

@@ -56,6 +56,7 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
   ("textDocument.hover.contentFormat", ["markdown"], ["hoverMarkdown"]),
   ("textDocument.definition.linkSupport", true, ["definitionLinks"]),
   ("textDocument.declaration.linkSupport", true, ["declarationLinks"]),
+  ("experimental.commands.commands", ["glossa.showReferences"], ["showsReferences"]),
   ("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport", true, ["hierarchicalSymbols"]),
   ("textDocument.documentSymbol.labelSupport", true, ["symbolLabel"]),
   ("textDocument.documentSymbol.tagSupport", ["valueSet": [1]], ["symbolTags"]),
@@ -79,6 +80,14 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
   ("textDocument.semanticTokens.tokenModifiers", ["definition"], ["semanticTokenModifiers"]),
   ("textDocument.diagnostic", [:], ["pullDiagnostics"]),
   ("textDocument.diagnostic", ["relatedDocumentSupport": true], ["pullDiagnostics", "relatedDocuments"]),
+  ("textDocument", ["diagnostic": [:], "publishDiagnostics": [:]], []),
+  (
+    "",
+    [
+      "textDocument": ["diagnostic": [:], "publishDiagnostics": [:]],
+      "workspace": ["diagnostics": ["refreshSupport": true]],
+    ], ["pullDiagnostics", "diagnosticsRefresh"]
+  ),
   ("textDocument.publishDiagnostics.relatedInformation", true, ["diagnosticRelatedInformation"]),
   ("textDocument.publishDiagnostics.tagSupport.valueSet", [1], ["diagnosticTagUnnecessary"]),
   ("textDocument.publishDiagnostics.tagSupport.valueSet", [2], ["diagnosticTagDeprecated"]),
@@ -119,9 +128,10 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
     }
     let neovim = try client("nvim-0.11")
     #expect(neovim.positionEncoding == .utf8)
-    #expect(neovim.completionSnippets && neovim.hierarchicalSymbols && neovim.pullDiagnostics)
+    #expect(neovim.completionSnippets && neovim.hierarchicalSymbols && !neovim.pullDiagnostics)
     let code = try client("vscode")
     #expect(code.positionEncoding == .utf16)
+    #expect(code.pullDiagnostics && code.semanticTokensDelta && code.semanticTokensRange)
     #expect(code.documentChanges && code.definitionLinks && code.diagnosticCodeDescription)
   }
 }

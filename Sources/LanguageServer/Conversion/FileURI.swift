@@ -39,6 +39,19 @@ package enum FileURI {
     return String(decoding: uri, as: UTF8.self)
   }
 
+  /// An address as an author writes it, with what no URI may hold escaped; what is escaped already stays.
+  package static func escapedAddress(_ address: String) -> String {
+    var uri: [UInt8] = []
+    for byte in address.utf8 {
+      if byte > 0x20, byte < 0x7F, !"\"<>\\^`{|}".utf8.contains(byte) {
+        uri.append(byte)
+      } else {
+        uri += [UInt8(ascii: "%"), hexadecimal(byte >> 4), hexadecimal(byte & 0xF)]
+      }
+    }
+    return String(decoding: uri, as: UTF8.self)
+  }
+
   private static func hexadecimal(_ digit: UInt8) -> UInt8 {
     digit < 10 ? UInt8(ascii: "0") + digit : UInt8(ascii: "A") + digit - 10
   }

@@ -1,3 +1,4 @@
+import Features
 import JSONRPC
 import LanguageServerProtocol
 import Rules
@@ -5,18 +6,37 @@ import SourceText
 import Workspace
 
 enum CodeActionRequest {
-  /// The fixes of the problems that a range touches.
+  /// What is announced, and sent.
+  static let kinds = ["quickfix", "refactor.rewrite"]
+
+  /// The fixes of the problems that a range touches, then what can be written otherwise there.
   static func answer(
     _ context: RequestContext,
     _ params: LSP.CodeActionParams
   ) throws(ResponseError) -> [LSP.CodeActionOrCommand]? {
-    guard context.client.codeActionLiterals, isWanted(params.context.only),
+    let wanted = WantedKinds(only: params.context.only)
+    guard context.client.codeActionLiterals, kinds.contains(where: wanted.includes),
       let found = context.page(params.textDocument, for: .codeAction), found.workspace.isChecked
     else { return nil }
+    let range = try context.byteRange(of: params.range, in: found.page.text)
+    var actions: [LSP.CodeAction] = []
+    if wanted.includes("quickfix") { actions += try fixes(in: range, of: found, context, params.context) }
+    // Editors that ask at each move of the cursor want to know of what is wrong, not of all that could be done.
+    if wanted.includes("refactor.rewrite"), params.context.triggerKind != 2 || params.context.only != nil {
+      actions += refactorings(in: range, of: found, context)
+    }
+    return actions.map { .action($0) }
+  }
+
+  private static func fixes(
+    in wanted: ByteRange,
+    of found: DocumentPage,
+    _ context: RequestContext,
+    _ asked: LSP.CodeActionContext
+  ) throws(ResponseError) -> [LSP.CodeAction] {
     let view = found.workspace
-    let wanted = try context.byteRange(of: params.range, in: found.page.text)
     var rules: RuleContext?
-    var actions: [LSP.CodeActionOrCommand] = []
+    var actions: [LSP.CodeAction] = []
     for problem in view.problems(on: found.page)
     where problem.range.touches(wanted.lowerBound)
       || wanted.overlaps(problem.range) || wanted.touches(problem.range.lowerBound)
@@ -36,40 +56,39 @@ enum CodeActionRequest {
       rules = known
       let range = view.range(problem.range, on: found.page)
       for fix in rule.fixes(for: problem, in: known) {
-        guard let edit = view.edit(fix, for: context.client) else { continue }
+        guard let edit = view.workspaceEdit(fix.edits, for: context.client) else { continue }
         var action = LSP.CodeAction(title: fix.title, kind: "quickfix")
         action.edit = edit
         action.isPreferred = fix.isPreferred && context.client.codeActionIsPreferred
-        action.diagnostics = params.context.diagnostics.filter { $0.isDiagnostic(of: problem.rule, at: range) }
-        actions.append(.action(action))
+        action.diagnostics = asked.diagnostics.filter { $0.isDiagnostic(of: problem.rule, at: range) }
+        actions.append(action)
       }
     }
     return actions
   }
 
-  /// `only` names kinds; each stands for those below it too.
-  private static func isWanted(_ only: [String]?) -> Bool {
-    only?.contains { $0.isEmpty || $0 == "quickfix" } ?? true
+  private static func refactorings(
+    in range: ByteRange,
+    of found: DocumentPage,
+    _ context: RequestContext
+  ) -> [LSP.CodeAction] {
+    let view = found.workspace
+    return CodeActions.refactorings(in: range, on: found.page, in: view.snapshot, usage: view.usage).compactMap {
+      let edits = [PageEdit(page: found.page.path, edits: $0.edits)]
+      guard let edit = view.workspaceEdit(edits, for: context.client) else { return nil }
+      var action = LSP.CodeAction(title: $0.title, kind: "refactor.rewrite")
+      action.edit = edit
+      return action
+    }
   }
 }
 
-extension WorkspaceView {
-  /// The edits of a fix; nil where the text that they were made for may not be the client's.
-  fileprivate func edit(_ fix: Fix, for client: ResolvedClient) -> LSP.WorkspaceEdit? {
-    var changes: [(document: LSP.OptionalVersionedTextDocumentIdentifier, edits: [LSP.TextEdit])] = []
-    for pageEdit in fix.edits {
-      guard let page = snapshot.page(at: pageEdit.page), page.text.decoding.isLossless else { return nil }
-      let document = document(at: page.path)
-      if document?.isSuspect == true { return nil }
-      let edits = pageEdit.edits.map { edit in
-        LSP.TextEdit(range: range(edit.range, on: page), newText: edit.replacement)
-      }
-      changes.append((.init(uri: uri(of: page.path), version: document?.version), edits))
-    }
-    guard client.documentChanges else {
-      return LSP.WorkspaceEdit(.byURI(changes.map { ($0.document.uri, $0.edits) }))
-    }
-    return LSP.WorkspaceEdit(.documentChanges(changes.map { .edit($0.document, $0.edits) }))
+/// The kinds that a client asks for; each stands for those below it too.
+private struct WantedKinds {
+  let only: [String]?
+
+  func includes(_ kind: String) -> Bool {
+    only?.contains { $0.isEmpty || $0 == kind || kind.utf8.starts(with: ($0 + ".").utf8) } ?? true
   }
 }
 
