@@ -11,11 +11,21 @@ enum AnchorProposals {
     var range: ByteRange
   }
 
-  /// - Parameter label: that of the definition which names the anchor: the entry of that name is the best guess.
-  static func anchors(for anchor: String, label: String?, on id: PageID, in context: RuleContext) -> [Proposal] {
+  /// - Parameter definition: the one that names the anchor. What it is known to mean comes first; else the entry of its
+  ///   label's name is the best guess.
+  static func anchors(
+    for anchor: String,
+    definition: DefinitionPlace?,
+    on id: PageID,
+    in context: RuleContext
+  ) -> [Proposal] {
     guard let page = context.snapshot[id] else { return [] }
     var headings: [Int] = []
-    if let label, !label.isEmpty {
+    if let definition {
+      if let known = context.usage.meantHeadings.heading(meantBy: definition, anchor: anchor, on: id) {
+        headings.append(known)
+      }
+      let label = context.snapshot.label(of: definition)
       let resolution = context.snapshot.resolveName(label)
       let places = resolution.candidates.isEmpty ? [resolution.entry].compactMap { $0 } : resolution.candidates
       for place in places where place.page == id {

@@ -46,10 +46,11 @@ package enum BrokenTarget: Rule {
     let page = context.page
     return page.parsed.definitions.indices.compactMap { index in
       let definition = page.parsed.definitions[index]
+      let place = DefinitionPlace(page: page.id, definition: index)
       guard !ListDefinitions.contains(index, on: page),
         let fault = fault(
-          context.snapshot.target(of: DefinitionPlace(page: page.id, definition: index), from: context.place),
-          label: page.text[definition.label],
+          context.snapshot.target(of: place, from: context.place),
+          definition: place,
           in: context
         )
       else { return nil }
@@ -84,7 +85,7 @@ package enum BrokenTarget: Rule {
       guard !AssetPath.isAsset(destination),
         let fault = fault(
           context.snapshot.target(ofDestination: destination, on: context.ownPlace),
-          label: nil,
+          definition: nil,
           in: context
         )
       else { return nil }
@@ -101,10 +102,10 @@ package enum BrokenTarget: Rule {
 
   /// What is wrong with a destination.
   ///
-  /// - Parameter label: that of the definition, which tells what is meant.
+  /// - Parameter definition: the one that leads there, whose label tells what is meant.
   private static func fault(
     _ target: ResolvedTarget,
-    label: String?,
+    definition: DefinitionPlace?,
     in context: RuleContext
   ) -> Fault? {
     switch target {
@@ -114,7 +115,7 @@ package enum BrokenTarget: Rule {
     case .missingAnchor(let id, let anchor):
       let target = context.snapshot[id]?.path ?? ""
       let fact = "\(target == context.page.path ? "This page" : target) has no heading #\(anchor)"
-      let near = AnchorProposals.anchors(for: anchor, label: label, on: id, in: context)
+      let near = AnchorProposals.anchors(for: anchor, definition: definition, on: id, in: context)
       guard let first = near.first else { return Fault(message: fact) }
       return Fault(
         message: fact + "; did you mean #\(first.anchor)?",

@@ -47,7 +47,7 @@ package enum MissingDefinition: Rule {
       let key = LabelKey(entry.title, matching: snapshot.profile.labelMatching)
       let laterWins = snapshot.profile.laterDefinitionWins
       guard scope.definition(of: key, on: page, laterWins: laterWins) == nil else { return nil }
-      let table = context.table(for: EntryPlace(page: page.id, entry: index))
+      let table = context.table(defining: entry.title, as: EntryPlace(page: page.id, entry: index))
       let advice = table.map { "; add it to \($0.path)" } ?? ""
       return context.problem(
         description,

@@ -1,9 +1,9 @@
 import SiteProfiles
 
 /// Tells what a term may be called from what is only put in brackets: numbers, intervals, single signs.
-enum TermShape {
+package enum TermShape {
   /// Whether a label holds a word: two letters or digits in a row, with a letter among them.
-  static func isTerm(_ label: String) -> Bool {
+  package static func isTerm(_ label: String) -> Bool {
     guard hasLetter(label), !isMarkup(label) else { return false }
     var run = 0
     var hasLetter = false

@@ -57,7 +57,7 @@ package enum UndefinedLabel: Rule {
     let kind = entry.entry == nil ? "page" : "entry"
     let title = Words.title(context.snapshot.title(of: entry))
     let fact = "\(Words.label(label)) has no definition on this page, though the \(kind) \(title) has that name"
-    guard let table = context.table(for: entry) else { return fact }
+    guard let table = context.table(defining: label, as: entry) else { return fact }
     return fact + "; add it to \(table.path)"
   }
 }
@@ -70,9 +70,10 @@ extension RuleContext {
     return page.entries.entries[entry].seeAlso?.range.contains(span.range) ?? false
   }
 
-  /// The file to which a definition of an entry belongs so that it reaches this page; nil where there is none.
-  func table(for entry: EntryPlace) -> Page? {
+  /// The file to which the definition of a label that means an entry belongs so that it reaches this page; nil where
+  /// there is none.
+  func table(defining label: String, as entry: EntryPlace) -> Page? {
     let files = snapshot.scope(of: page).files
-    return usage.tables(defining: entry.page, among: files).flatMap { snapshot[$0] }
+    return usage.table(defining: label, as: entry, among: files).flatMap { snapshot[$0] }
   }
 }

@@ -12,6 +12,7 @@ package struct WorkspaceUsage: Sendable {
   private let nearest: Lazily<KnownNames>
   private let tables: Lazily<[PageID: [DefinitionTable]]>
   private let homeTables: Lazily<HomeTables>
+  private let meant: Lazily<MeantHeadings>
   private let files: Lazily<KnownFiles>
   private let mentions: Lazily<MentionIndex>
   private let anchors: AnchorCache
@@ -45,6 +46,7 @@ package struct WorkspaceUsage: Sendable {
     nearest = Lazily { KnownNames(of: snapshot, threads: threads) }
     tables = Lazily { Self.tables(in: snapshot) }
     homeTables = Lazily { HomeTables(of: snapshot) }
+    meant = Lazily { MeantHeadings(of: snapshot) }
     files = Lazily { KnownFiles(of: snapshot) }
     mentions = Lazily { MentionIndex(of: snapshot) }
     anchors = AnchorCache()
@@ -61,6 +63,7 @@ package struct WorkspaceUsage: Sendable {
     nearest = old.nearest
     tables = Lazily { Self.tables(in: snapshot) }
     homeTables = Lazily { HomeTables(of: snapshot) }
+    meant = Lazily { MeantHeadings(of: snapshot) }
     files = old.files
     mentions = old.mentions
     anchors = AnchorCache()
@@ -76,7 +79,7 @@ package struct WorkspaceUsage: Sendable {
   package func names(nearestTo label: String) -> [KnownName] { nearest.value.nearest(to: label) }
 
   /// The groups of files with a given one among them whose definitions reach the same pages.
-  func tables(with file: PageID) -> [DefinitionTable] { tables.value[file] ?? [] }
+  package func tables(with file: PageID) -> [DefinitionTable] { tables.value[file] ?? [] }
 
   /// The files that a path may have been meant to be, best first; pages are not among them.
   func files(nearestTo path: String) -> [String] { files.value.nearest(to: path) }
@@ -89,10 +92,13 @@ package struct WorkspaceUsage: Sendable {
     anchors.anchors(of: page).headings(nearestTo: anchor)
   }
 
-  /// That of some files to which definitions of a page's entries belong.
-  func tables(defining page: PageID, among files: [PageID]) -> PageID? {
-    homeTables.value.table(for: page, among: files)
+  /// That of some files to which the definition of a label that means an entry belongs.
+  package func table(defining label: String, as entry: EntryPlace, among files: [PageID]) -> PageID? {
+    homeTables.value.table(for: entry, label: label, among: files)
   }
+
+  /// What definitions that lead nowhere were written for.
+  package var meantHeadings: MeantHeadings { meant.value }
 
   /// What a page's references mean, in their order.
   func resolutions(on page: Page, in snapshot: WorkspaceSnapshot) -> [Resolution] {

@@ -12,6 +12,9 @@ package struct WorkspaceIndex: Sendable {
     snapshot = WorkspaceSnapshot(configuration: configuration, profile: profile)
   }
 
+  /// Goes on from a snapshot, as if it were this index's own.
+  package init(_ snapshot: WorkspaceSnapshot) { self.snapshot = snapshot }
+
   /// What a change to one page means for others.
   package enum Reach: Sendable, Hashable {
     /// Nothing but the page itself.
@@ -80,6 +83,20 @@ package struct WorkspaceIndex: Sendable {
     let hasSameHeadings =
       !snapshot.profile.resolvesHeadings || old?.parsed.headings.map(\.title) == page.parsed.headings.map(\.title)
     return hasSameNames && hasSameHeadings && old?.anchors == page.anchors ? .page : .workspace
+  }
+
+  /// Takes new states of several pages, and finds out only once what they mean for others.
+  package mutating func replace(_ pages: [Page]) {
+    let before = snapshot
+    for page in pages {
+      if let url = before[page.id]?.url, url != page.url { snapshot.idsByURL[url] = nil }
+      snapshot.pages[page.id.index] = page
+    }
+    for page in pages { if let url = page.url { snapshot.idsByURL[url] = page.id } }
+    snapshot.revision += 1
+    snapshot.meaningsRevision += 1
+    rebuildScopes()
+    for page in snapshot.pages.compactMap({ $0 }) { updateNames(of: page, before: before[page.id]) }
   }
 
   /// The places where files may be that a page includes and that are not known yet: those of each, best first.

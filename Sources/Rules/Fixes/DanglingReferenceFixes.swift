@@ -41,7 +41,7 @@ extension UndefinedLabel {
     let span = context.span(of: reference)
     let label = context.label(of: reference)
     var fixes: [Fix] = []
-    let table = context.table(for: entry) ?? context.page
+    let table = context.table(defining: label, as: entry) ?? context.page
     if let edit = DefinitionInsertion.edit(defining: label, as: entry, in: table, of: context.snapshot) {
       let title = "Add a definition of \(Words.label(label)) to \(table.path)"
       fixes.append(Fix(title: title, isPreferred: true, edits: [edit]))
@@ -75,7 +75,7 @@ extension MissingDefinition {
     guard let index = page.entries.entries.firstIndex(where: { $0.titleRange == problem.range }) else { return [] }
     let entry = EntryPlace(page: page.id, entry: index)
     let title = page.entries.entries[index].title
-    guard let table = context.table(for: entry),
+    guard let table = context.table(defining: title, as: entry),
       let edit = DefinitionInsertion.edit(defining: title, as: entry, in: table, of: context.snapshot)
     else { return [] }
     return [

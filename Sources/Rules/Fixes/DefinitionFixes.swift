@@ -8,18 +8,21 @@ extension BrokenTarget {
     let page = context.page
     let destination = page.text[problem.range]
     let index = page.parsed.definitions.firstIndex { $0.destination == problem.range }
+    let definition = index.map { DefinitionPlace(page: page.id, definition: $0) }
     var fixes: [Fix] = []
+    if let known = definition.flatMap({ context.usage.meantHeadings.destination(mending: $0) }) {
+      let edit = PageEdit(page: page.path, edits: [TextEdit(problem.range, known)])
+      let title = known.lastIndex(of: "#").map { String(known[$0...]) } ?? known
+      fixes.append(Fix(title: "Change to \(title)", isPreferred: true, edits: [edit]))
+    }
     let place = index == nil ? context.ownPlace : context.place
     if case .missingAnchor(let id, let anchor) = context.snapshot.target(ofDestination: destination, on: place),
       let hash = destination.lastIndex(of: "#")
     {
-      let label = index.map { page.text[page.parsed.definitions[$0].label] }
-      fixes = AnchorProposals.anchors(for: anchor, label: label, on: id, in: context).map { proposal in
-        let edit = TextEdit(problem.range, destination[...hash] + proposal.anchor)
-        return Fix(
-          title: "Change to #\(proposal.anchor)",
-          edits: [PageEdit(page: page.path, edits: [edit])]
-        )
+      for proposal in AnchorProposals.anchors(for: anchor, definition: definition, on: id, in: context) {
+        let edit = PageEdit(page: page.path, edits: [TextEdit(problem.range, destination[...hash] + proposal.anchor)])
+        guard !fixes.contains(where: { $0.edits == [edit] }) else { continue }
+        fixes.append(Fix(title: "Change to #\(proposal.anchor)", edits: [edit]))
       }
     }
     if let index, UnusedDefinition.isUnused(index, in: context) {

@@ -14,7 +14,8 @@ struct DefinitionTarget {
   var text: String? {
     guard let page = snapshot[entry.page] else { return nil }
     let anchor = entry.entry.flatMap { page.anchor(ofEntry: $0) }
-    if entry.entry != nil, anchor == nil { return nil }
+    // A page that is an entry is led to as a whole.
+    if entry.entry != nil, anchor == nil, snapshot.entry(entry)?.kind != .page { return nil }
     let suffix = anchor.map { "#" + $0 } ?? ""
     let inbound = snapshot.definitions(leadingInto: page)
     let own = snapshot.definitions(leadingTo: entry).last { $0.page == table.id }

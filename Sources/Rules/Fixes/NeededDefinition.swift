@@ -12,7 +12,7 @@ package enum NeededDefinition {
     usage: WorkspaceUsage
   ) -> PageEdit? {
     let files = snapshot.scope(of: page).files
-    let table = usage.tables(defining: entry.page, among: files).flatMap { snapshot[$0] }
+    let table = usage.table(defining: label, as: entry, among: files).flatMap { snapshot[$0] }
     return DefinitionInsertion.edit(defining: label, as: entry, in: table ?? page, of: snapshot)
   }
 }

@@ -1,0 +1,175 @@
+import Glossary
+import MarkdownSyntax
+import SiteProfiles
+import SourceText
+import Synchronization
+package import Workspace
+
+/// What definitions that lead nowhere were written for, where that can be known.
+///
+/// The target and the label are both the author's words. The anchor may be an entry's name, or differ from a heading's
+/// anchor in one letter; the label may be an entry's name, of the same page or, if the entry moved, of another one; and
+/// definitions that share a target share what is known of it. What only resembles a heading is not known.
+package final class MeantHeadings: Sendable {
+  private let snapshot: WorkspaceSnapshot
+  /// The definitions whose page has no such anchor, by page and anchor.
+  private let broken: [BrokenAnchor: [DefinitionPlace]]
+  private let names = Mutex<[PageID: NameIndex]>([:])
+
+  private struct BrokenAnchor: Hashable {
+    var page: PageID
+    var anchor: String
+  }
+
+  init(of snapshot: WorkspaceSnapshot) {
+    self.snapshot = snapshot
+    var broken: [BrokenAnchor: [DefinitionPlace]] = [:]
+    for page in snapshot.pages.compactMap({ $0 }) where !page.parsed.definitions.isEmpty {
+      guard snapshot.tablePages.contains(page.id) || snapshot.isPublished(page) else { continue }
+      let origin = snapshot.representativePlace(forDefinitionsOf: page)
+      for index in page.parsed.definitions.indices where !ListDefinitions.contains(index, on: page) {
+        let place = DefinitionPlace(page: page.id, definition: index)
+        if case .missingAnchor(let id, let anchor) = snapshot.target(of: place, from: origin) {
+          broken[BrokenAnchor(page: id, anchor: anchor), default: []].append(place)
+        }
+      }
+    }
+    self.broken = broken
+  }
+
+  /// The target that mends a definition which leads nowhere, as its file writes targets; nil where nobody can know it.
+  package func destination(mending place: DefinitionPlace) -> String? {
+    guard let table = snapshot[place.page] else { return nil }
+    let origin = snapshot.representativePlace(forDefinitionsOf: table)
+    let old = table.text[table.parsed.definitions[place.definition].destination]
+    switch snapshot.target(of: place, from: origin) {
+    case .missingAnchor(let id, let anchor):
+      if let heading = heading(meantBy: place, anchor: anchor, on: id), let page = snapshot[id],
+        let hash = old.lastIndex(of: "#")
+      {
+        return old[...hash] + page.anchors[heading]
+      }
+    case .missingFile:
+      if AssetPath.isAsset(old) { return nil }
+    default: return nil
+    }
+    guard let moved = entry(entitled: snapshot.label(of: place)) else { return nil }
+    return DefinitionTarget(entry: moved, table: table, snapshot: snapshot).text
+  }
+
+  /// The index of the heading that a definition means, on the page that has no such anchor.
+  func heading(meantBy place: DefinitionPlace, anchor: String, on id: PageID) -> Int? {
+    guard let page = snapshot[id] else { return nil }
+    let own = heading(named: snapshot.label(of: place), anchor: anchor, on: page)
+    if let named = heading(forAnchor: anchor, on: page) {
+      // Where both say something else and neither is a guess, only the author knows.
+      return own.map { $0.isTitle && $0.heading != named } ?? false ? nil : named
+    }
+    if let own { return own.heading }
+    let others = Set(
+      (broken[BrokenAnchor(page: id, anchor: anchor)] ?? []).compactMap { other in
+        heading(named: snapshot.label(of: other), anchor: anchor, on: page)?.heading
+      }
+    )
+    if let only = others.first { return others.count == 1 ? only : nil }
+    return MistypedAnchor.heading(meantBy: anchor, on: page)
+  }
+
+  // MARK: What the author wrote
+
+  /// The heading whose anchor or whose entry's name an anchor is, hyphens and case aside.
+  private func heading(forAnchor anchor: String, on page: Page) -> Int? {
+    let words = anchor.split(separator: "-").joined(separator: " ")
+    if let heading = entryHeading(names(of: page).lookup(words), on: page) { return heading }
+    let key = LabelKey(anchor, matching: .commonMark).joined
+    let alike = page.anchors.indices.filter { LabelKey(page.anchors[$0], matching: .commonMark).joined == key }
+    return alike.count == 1 ? alike.first : nil
+  }
+
+  /// The heading of the entry that a label names on a page.
+  private func heading(named label: String, anchor: String, on page: Page) -> (heading: Int, isTitle: Bool)? {
+    let match = names(of: page).lookup(label)
+    if let heading = entryHeading(match, on: page) {
+      if match?.tier == 1 { return (heading, true) }
+      return Self.shareWord(anchor, page.anchors[heading]) ? (heading, false) : nil
+    }
+    guard match == nil else { return nil }
+    // `Deep Learning (DL)` was the title of what is `Deep Learning` now, or has another abbreviation.
+    let derived = NameDerivation.derive(title: label, kindWords: KindWords([])).filter { $0.tier > 1 }
+    let headings = Set(derived.compactMap { entryHeading(names(of: page).lookup($0.name), on: page) })
+    guard headings.count == 1, let heading = headings.first, Self.shareWord(anchor, page.anchors[heading]) else {
+      return nil
+    }
+    return (heading, false)
+  }
+
+  /// The only entry of the workspace that has a label as its title.
+  private func entry(entitled label: String) -> EntryPlace? {
+    let resolution = snapshot.resolveName(label)
+    guard resolution.state != .ambiguous, resolution.tier == 1, let place = resolution.entry, place.entry != nil else {
+      return nil
+    }
+    let key = LabelKey(label, matching: snapshot.profile.labelMatching, use: .definition)
+    let titles = snapshot[place.page].flatMap { page in place.entry.map { page.titles(ofEntry: $0) } } ?? []
+    return titles.contains { LabelKey($0.title, matching: snapshot.profile.labelMatching) == key } ? place : nil
+  }
+
+  private func entryHeading(_ match: NameMatch?, on page: Page) -> Int? {
+    guard let match, !match.isAmbiguous, let handle = match.entries.first else { return nil }
+    let headings = page.entries.entries[Int(handle.rawValue)].headings
+    return headings.isEmpty ? nil : headings.lowerBound
+  }
+
+  /// The names of a page's entries, without those that definitions give them: these may be wrong.
+  private func names(of page: Page) -> NameIndex {
+    names.withLock { known in
+      if let index = known[page.id] { return index }
+      var index = NameIndex(matching: snapshot.profile.labelMatching)
+      for entry in page.entries.entries.indices {
+        let names = snapshot.names(of: EntryPlace(page: page.id, entry: entry), definitions: [])
+        index.setNames(names, of: EntryHandle(UInt32(clamping: entry)))
+      }
+      known[page.id] = index
+      return index
+    }
+  }
+
+  private static func shareWord(_ left: String, _ right: String) -> Bool {
+    let words = Set(left.lowercased().split(separator: "-").filter { $0.utf8.count > 1 })
+    return right.lowercased().split(separator: "-").contains { words.contains($0) }
+  }
+}
+
+/// An anchor with one letter mistyped.
+private enum MistypedAnchor {
+  /// The only heading whose anchor differs in one letter of one word, the words being long enough to tell.
+  static func heading(meantBy anchor: String, on page: Page) -> Int? {
+    let words = anchor.lowercased().split(separator: "-").map { Array($0.utf8) }
+    let alike = page.anchors.indices.filter { isMistyped(words, page.anchors[$0].split(separator: "-")) }
+    return alike.count == 1 ? alike.first : nil
+  }
+
+  private static func isMistyped(_ words: [[UInt8]], _ others: [Substring]) -> Bool {
+    guard words.count == others.count else { return false }
+    let differing = words.indices.filter { !words[$0].elementsEqual(others[$0].utf8) }
+    guard differing.count == 1, let index = differing.first else { return false }
+    let (word, other) = (words[index], Array(others[index].utf8))
+    let least = words.count > 2 ? 4 : 5
+    return min(word.count, other.count) >= least && word.first == other.first && isOneEdit(word, other)
+  }
+
+  /// Whether one letter is added, left out, changed or swapped with its neighbour; digits never are.
+  private static func isOneEdit(_ left: [UInt8], _ right: [UInt8]) -> Bool {
+    var start = 0
+    while start < min(left.count, right.count), left[start] == right[start] { start += 1 }
+    var (leftEnd, rightEnd) = (left.count, right.count)
+    while leftEnd > start, rightEnd > start, left[leftEnd - 1] == right[rightEnd - 1] {
+      leftEnd -= 1
+      rightEnd -= 1
+    }
+    let (old, new) = (left[start..<leftEnd], right[start..<rightEnd])
+    guard (old + new).allSatisfy({ !(UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }) else { return false }
+    if old.count + new.count == 1 || old.count == 1 && new.count == 1 { return true }
+    return old.count == 2 && new.count == 2 && old.elementsEqual(new.reversed())
+  }
+}
