@@ -128,10 +128,11 @@ extension NameIndex {
       forEachPosting(of: key) { if $0.isExactly(key) { found.add($0.entry, tier: 9) } }
     }
     if let match = found.match { return match }
-    for key in [key] + singulars where key.joined != LabelKey.none.joined {
-      forEachPosting(of: key) { found.add($0.entry, tier: 10) }
+    // Within tier 10 a given name still comes before a derived one: "Drop Out" is Dropout, no Dropout Function.
+    for (inflected, key) in ([key] + singulars).enumerated() where key.joined != LabelKey.none.joined {
+      forEachPosting(of: key) { found.add($0.entry, tier: $0.tier + (inflected > 0 ? 4 : 0)) }
     }
-    return found.match
+    return found.match.map { NameMatch(tier: 10, entries: $0.entries) }
   }
 
   /// The postings that agree with a key but for hyphens, blanks and apostrophes.

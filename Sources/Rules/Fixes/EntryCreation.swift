@@ -56,7 +56,8 @@ struct EntryCreation {
     let reading = PageReading(profile: snapshot.profile, configuration: snapshot.configuration)
     let changed = Page(id: page.id, path: page.path, role: page.role, text: text, reading: reading)
     guard let title = labels.first, let entry = changed.entries.entries.firstIndex(where: { $0.title == title }),
-      let anchor = changed.anchor(ofEntry: entry), let table = context.table(defining: title, as: EntryPlace(page: page.id, entry: .max)),
+      let anchor = changed.anchor(ofEntry: entry),
+      let table = context.table(defining: title, as: EntryPlace(page: page.id, entry: .max)),
       let base = DefinitionTarget(entry: place, table: table, snapshot: snapshot).text
     else { return nil }
     let matching = snapshot.profile.labelMatching

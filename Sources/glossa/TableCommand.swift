@@ -1,0 +1,73 @@
+import ArgumentParser
+import Features
+import Reports
+import Rules
+import Workspace
+
+struct TableCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "table",
+    abstract: "Bring the definition tables in line with the entries.",
+    discussion: """
+      Adds the definitions that references need and mends those whose heading was renamed, where it can be known which \
+      heading is meant. All other lines stay as they are. Ends with 0 when there is nothing to change, with 1 when \
+      --check or --diff find something, and with 2 when the work could not be done.
+      """
+  )
+
+  enum Action: String, EnumerableFlag {
+    case check, write, diff
+
+    static func help(for value: Action) -> ArgumentHelp? {
+      switch value {
+      case .check: "List what is to be changed; this is what happens if nothing is asked for."
+      case .write: "Change the tables, all of them or none."
+      case .diff: "Show the changes as `git diff` would."
+      }
+    }
+  }
+
+  @Flag(exclusivity: .exclusive) var action = Action.check
+  @Option(
+    help: ArgumentHelp(
+      "The names of entries to define: used, titles or all.",
+      discussion: """
+        used: those that references use. titles: and the titles of all entries. all: and their abbreviations and their \
+        titles without them.
+        """
+    )
+  )
+  var names = TablePlan.Names.used
+  @Option(help: "The format of the list: text or json.") var format = Format.text
+  @OptionGroup(title: "Workspace") var workspace: WorkspaceArguments
+
+  enum Format: String, CaseIterable, ExpressibleByArgument { case text, json }
+
+  func validate() throws {
+    if format == .json, action == .diff { throw ValidationError("--format json is for lists; --diff is none.") }
+  }
+
+  func run() throws {
+    let workspace = try CommandWorkspace.load(WorkspaceRequest(workspace, paths: []))
+    let isIncomplete = workspace.reportNotices()
+    // What could not be read may hold the definitions that seem to be missing.
+    if isIncomplete, action == .write {
+      throw CommandFailure("changed no table, since not all pages could be read")
+    }
+    let snapshot = workspace.snapshot
+    let plan = TablePlan.plan(for: snapshot, names: names, threads: workspace.threads)
+    guard let rewrites = snapshot.rewrites(applying: plan.edits) else {
+      throw CommandFailure("changed no table: two changes overlap")
+    }
+    if action == .write { try RewriteOutput.write(rewrites, to: workspace.files) }
+    switch (action, format) {
+    case (.diff, _): try RewriteOutput.showDifference(rewrites)
+    case (_, .text): try CommandOutput().write(TableText(snapshot, isWritten: action == .write).text(plan))
+    case (_, .json): try CommandOutput().write(TableText(snapshot, isWritten: action == .write).json(plan))
+    }
+    if isIncomplete { throw ExitCode(ExitStatus.failure) }
+    if action != .write, !rewrites.isEmpty { throw ExitCode(ExitStatus.problems) }
+  }
+}
+
+extension TablePlan.Names: ExpressibleByArgument {}
