@@ -60,10 +60,11 @@ struct TableCommand: ParsableCommand {
       throw CommandFailure("changed no table: two changes overlap")
     }
     if action == .write { try RewriteOutput.write(rewrites, to: workspace.files) }
+    let text = TableText(snapshot, rewrites, isWritten: action == .write)
     switch (action, format) {
     case (.diff, _): try RewriteOutput.showDifference(rewrites)
-    case (_, .text): try CommandOutput().write(TableText(snapshot, isWritten: action == .write).text(plan))
-    case (_, .json): try CommandOutput().write(TableText(snapshot, isWritten: action == .write).json(plan))
+    case (_, .text): try CommandOutput().write(text.text(plan))
+    case (_, .json): try CommandOutput().write(text.json(plan))
     }
     if isIncomplete { throw ExitCode(ExitStatus.failure) }
     if action != .write, !rewrites.isEmpty { throw ExitCode(ExitStatus.problems) }

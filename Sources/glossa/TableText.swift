@@ -9,9 +9,12 @@ struct TableText {
   private var places: ReportPlaces
   private let isWritten: Bool
 
-  /// - Parameter isWritten: whether the changes have been made.
-  init(_ snapshot: WorkspaceSnapshot, isWritten: Bool) {
-    places = ReportPlaces { snapshot.page(at: $0)?.text }
+  /// - Parameters:
+  ///   - rewrites: the changes that the plan makes.
+  ///   - isWritten: whether they have been made.
+  init(_ snapshot: WorkspaceSnapshot, _ rewrites: [FileRewrite], isWritten: Bool) {
+    let written = isWritten ? Dictionary(uniqueKeysWithValues: rewrites.map { ($0.path, $0.new) }) : [:]
+    places = ReportPlaces { written[$0] ?? snapshot.page(at: $0)?.text }
     self.isWritten = isWritten
   }
 
@@ -48,7 +51,7 @@ struct TableText {
   private mutating func line(for question: TablePlan.Question) -> String {
     var line = ""
     if let first = question.places.first {
-      let place = places.place(of: first.range, on: first.page)
+      let place = places.place(of: isWritten ? first.rangeAfter : first.range, on: first.page)
       line = "\(first.page):\(place.startLine):\(place.startColumn): "
     }
     line += Self.message(for: question)
@@ -132,7 +135,7 @@ struct TableText {
               for found in question.places {
                 json.object { json in
                   json.member("page", found.page)
-                  json.member("range", places.place(of: found.range, on: found.page))
+                  json.member("range", places.place(of: isWritten ? found.rangeAfter : found.range, on: found.page))
                 }
               }
             }

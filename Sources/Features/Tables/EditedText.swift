@@ -64,6 +64,26 @@ struct EditedText {
     return true
   }
 
+  /// Where a range of the present text was at first; what was inserted was nowhere, and is taken for the place there.
+  func originalRange(of range: ByteRange) -> ByteRange {
+    ByteRange(originalOffset(of: range.lowerBound), originalOffset(of: range.upperBound))
+  }
+
+  private func originalOffset(of offset: Int) -> Int {
+    var start = 0
+    var before = 0
+    for piece in pieces {
+      if case .original(let range) = piece {
+        if offset - start <= range.count { return range.lowerBound + max(0, offset - start) }
+        before = range.upperBound
+      } else if offset - start < piece.count {
+        return before
+      }
+      start += piece.count
+    }
+    return before
+  }
+
   /// The edits that make the first text the present one.
   var edits: [TextEdit] {
     var edits: [TextEdit] = []

@@ -76,7 +76,15 @@ struct TableDraft {
   }
 
   private mutating func finish(with step: TableStep) {
-    plan.questions = step.questions
+    plan.questions = step.questions.map { question in
+      var question = question
+      for index in question.places.indices {
+        let place = question.places[index]
+        guard let text = original.page(at: place.page).flatMap({ texts[$0.id] }) else { continue }
+        question.places[index].range = text.originalRange(of: place.rangeAfter)
+      }
+      return question
+    }
     plan.hasNoTables = original.linksOnlyThroughDefinitions && original.tablePages.isEmpty
     plan.edits = texts.compactMap { id, text in
       let edits = text.edits

@@ -51,7 +51,10 @@ package struct TablePlan: Sendable, Hashable {
 
     package struct Place: Sendable, Hashable {
       package var page: String
+      /// In the page's present text.
       package var range: ByteRange
+      /// In the page's text with the plan's edits.
+      package var rangeAfter: ByteRange
     }
 
     package var reason: Reason

@@ -79,7 +79,7 @@ struct TableStep {
   }
 
   private mutating func ask(_ reason: TablePlan.Question.Reason, of label: String, at problem: Problem?) {
-    let place = problem.map { TablePlan.Question.Place(page: $0.page, range: $0.range) }
+    let place = problem.map { TablePlan.Question.Place(page: $0.page, range: $0.range, rangeAfter: $0.range) }
     asked[Question(reason: reason, label: label), default: []] += [place].compactMap { $0 }
   }
 
