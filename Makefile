@@ -14,13 +14,17 @@ GLOSSA := .build/release/glossa
 SAMPLE := protocol-fixtures/samples/mkdocs
 VENV := .build/validators
 VALIDATOR := Tests/EndToEndTests/validate_reports.py
+PROTOCOL := .build/protocol
+PROTOCOL_CHECK := Tests/EndToEndTests/check_protocol.py
 
-# Validators of what Glossa writes, in a Python environment of their own.
+SAMPLES := protocol-fixtures/samples/mkdocs protocol-fixtures/samples/jekyll
+
+# Validators of what Glossa writes and sends, in Python environments of their own.
 define VALIDATE
-if .build/debug/glossa check --help >/dev/null 2>&1; then \
-  python3 $(VALIDATOR) prepare $(VENV) && \
-  $(VENV)/bin/python $(VALIDATOR) check --glossa .build/debug/glossa protocol-fixtures/samples/mkdocs protocol-fixtures/samples/jekyll; \
-fi
+python3 $(VALIDATOR) prepare $(VENV) && \
+$(VENV)/bin/python $(VALIDATOR) check --glossa .build/debug/glossa $(SAMPLES) && \
+python3 $(PROTOCOL_CHECK) prepare $(PROTOCOL) && \
+$(PROTOCOL)/bin/python $(PROTOCOL_CHECK) check --glossa .build/debug/glossa $(SAMPLES)
 endef
 
 .PHONY: all demo test bench install deps build release format lint validate clean
@@ -90,7 +94,7 @@ format:
 lint:
 	$(SWIFT) format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
-## Holds written files against their schemas.
+## Holds written files against their schemas, and the server's messages against the protocol's types.
 validate: build
 	@$(VALIDATE)
 

@@ -109,7 +109,11 @@ let package = Package(
       "LanguageServerTests",
       ["SourceText", "Workspace", "JSONRPC", "LanguageServerProtocol", "LanguageServer", "TestSupport"]
     ),
-    tests("EndToEndTests", ["JSONRPC", "TestSupport"], exclude: ["validate_reports.py", "Commands"]),
+    tests(
+      "EndToEndTests",
+      ["JSONRPC", "TestSupport"],
+      exclude: ["check_protocol.py", "validate_reports.py", "Commands"]
+    ),
     tests("TidyTests", ["TestSupport"]),
   ],
   swiftLanguageModes: [.v6]
