@@ -30,7 +30,7 @@ package enum WorkspaceSymbols {
       symbols.append(symbol)
     }
     guard !query.isEmpty else {
-      for page in index.pages.lazy.compactMap({ $0 }) where symbols.count < limit {
+      for page in index.order.lazy.compactMap({ index.pages[$0] }) where symbols.count < limit {
         for name in page.names where name.isTitle { add(name, isTitleFound: true) }
       }
       return symbols

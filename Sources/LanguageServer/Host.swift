@@ -15,6 +15,8 @@ package struct Host: Sendable {
   package var openFolder: @Sendable (String) -> Result<any FileSystem, FileError>
   /// How many threads may work at a time.
   package var threads: Int
+  /// How long a folder must be left alone before what depends on all of it is worked out.
+  package var quietMilliseconds: Int
 
   package init(
     read: @escaping @Sendable () -> [UInt8],
@@ -25,7 +27,8 @@ package struct Host: Sendable {
     openFolder: @escaping @Sendable (String) -> Result<any FileSystem, FileError> = { path in
       DiskFileSystem.open(path).map { $0 }
     },
-    threads: Int = 2
+    threads: Int = 2,
+    quietMilliseconds: Int = 200
   ) {
     self.read = read
     self.write = write
@@ -34,5 +37,6 @@ package struct Host: Sendable {
     self.forceExit = forceExit
     self.openFolder = openFolder
     self.threads = threads
+    self.quietMilliseconds = quietMilliseconds
   }
 }

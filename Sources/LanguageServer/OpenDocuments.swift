@@ -23,6 +23,9 @@ package struct OpenDocuments: Sendable {
 
   package var all: some Collection<OpenDocument> { documents.values }
 
+  /// The documents with what they stand for, which costs less than to find that out again.
+  var byKey: [DocumentKey: OpenDocument] { documents }
+
   package subscript(uri: LSP.DocumentURI) -> OpenDocument? { documents[DocumentKey(uri)] }
 
   package subscript(key: DocumentKey) -> OpenDocument? { documents[key] }

@@ -239,6 +239,12 @@ extension Session {
     [outgoingRequests.nextDeadline, timers.next].compactMap { $0 }.min()
   }
 
+  /// Whether nothing is under way that could still change what the client knows.
+  package var isAtRest: Bool {
+    changedDocuments.isEmpty && timers.next == nil
+      && folders.all.allSatisfy { !$0.isLoading && ($0.pendingCheck == .nothing || $0.index == nil) }
+  }
+
   mutating func handleDeadlines(at now: MonotonicTime) {
     for purpose in timers.takeExpired(now: now) { handleTimer(purpose) }
     for (method, completion) in outgoingRequests.takeExpired(now: now) {

@@ -131,15 +131,17 @@ package enum BrokenTarget: Rule {
   // MARK: Inclusions
 
   private static func inclusions(_ context: RuleContext) -> [Problem] {
-    context.snapshot.inclusionProblems.filter { $0.page == context.page.id }.map { problem in
+    let page = context.page
+    return context.snapshot.inclusionProblems.compactMap { problem -> Problem? in
+      guard problem.page == page.id, page.inclusions.indices.contains(problem.inclusion) else { return nil }
+      let range = page.inclusions[problem.inclusion].tag.range
       let message =
         switch problem.kind {
         case .missing(let candidates): "There is no file \(candidates.first ?? "") to include"
         case .cycle: "This file includes itself, directly or by way of others, and the rest is left out"
         case .outside: "The file to include is outside the site"
         }
-      let subject = context.page.text[problem.range]
-      return context.problem(description, at: problem.range, message, subject: subject)
+      return context.problem(description, at: range, message, subject: page.text[range])
     }
   }
 }

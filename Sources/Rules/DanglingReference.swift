@@ -84,8 +84,9 @@ package enum DanglingReference: Rule {
       context.snapshot.linksOnlyThroughDefinitions
       ? "Nothing defines \(Words.label(label)), and no entry has that name"
       : "No entry is called \(Words.label(label))"
-    guard !near.isEmpty else { return nothing }
-    return nothing + "; did you mean \(Words.list(near.map { Words.label($0.name) }, "or"))?"
+    let others = near.filter { $0.isOther(than: label, in: context.snapshot) }
+    guard !others.isEmpty else { return nothing }
+    return nothing + "; did you mean \(Words.list(others.map { Words.label($0.name) }, "or"))?"
   }
 
   private static func undefinableMessage(_ label: String) -> String {

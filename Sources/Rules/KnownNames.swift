@@ -1,5 +1,6 @@
 import Glossary
 import MarkdownSyntax
+import SiteProfiles
 import SourceText
 package import Workspace
 
@@ -9,6 +10,12 @@ package struct KnownName: Hashable, Sendable {
   package var name: String
   /// What it names, where that is an entry or a page.
   package var entry: EntryPlace?
+
+  /// Whether this is another name than a label: what is known by the same one may not reach the page.
+  func isOther(than label: String, in snapshot: WorkspaceSnapshot) -> Bool {
+    let matching = snapshot.profile.labelMatching
+    return LabelKey(name, matching: matching, use: .shownText) != LabelKey(label, matching: matching, use: .shownText)
+  }
 }
 
 /// All names of a workspace, to be searched for the nearest: those of entries, and the labels of definitions.
@@ -18,7 +25,7 @@ struct KnownNames: Sendable {
 
   /// - Parameter threads: how many pages' names are derived at a time.
   init(of snapshot: WorkspaceSnapshot, threads: Int) {
-    let pages = snapshot.pages.compactMap { $0 }
+    let pages = snapshot.sortedPages
     var known: Set<DefinitionPlace> = []
     let entryPages = pages.filter { snapshot.entryPages.contains($0.id) }
     let names = Parallel.map(entryPages, threads: threads) { snapshot.entryNames(on: $0) }

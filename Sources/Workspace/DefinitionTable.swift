@@ -1,5 +1,6 @@
 package import Glossary
 import MarkdownSyntax
+import SiteProfiles
 import SourceText
 
 /// The definitions that some files together bring to a page, in the order in which their text does.
@@ -28,9 +29,8 @@ package final class DefinitionTable: Sendable {
 
 /// The definitions that reach one page.
 package struct DefinitionScope: Sendable {
-  /// What the page includes, and the offset of the first tag that does.
+  /// What the page includes.
   var included: DefinitionTable?
-  var inclusionOffset = 0
   /// What the generator adds behind every page.
   var appended: DefinitionTable?
   /// The page's own; nil where it has none.
@@ -42,6 +42,7 @@ package struct DefinitionScope: Sendable {
   package func definition(of key: LabelKey, on page: Page, laterWins: Bool) -> DefinitionPlace? {
     let own = own?.definition(of: key)
     let included = included?.definition(of: key)
+    let inclusionOffset = page.inclusions.first?.tag.range.lowerBound ?? 0
     let isOwnLater = own.map { page.parsed.definitions[$0.definition].range.lowerBound > inclusionOffset } ?? false
     let first = isOwnLater ? included ?? own : own ?? included
     let last = isOwnLater ? own ?? included : included ?? own

@@ -9,13 +9,23 @@ enum EntryFileSelection {
 
   /// Those that the configuration names; else those in a folder, or of a name, that says glossary, and those that
   /// definitions lead into; and where there is none, every page that is no blog post.
-  static func select(in snapshot: WorkspaceSnapshot) -> Set<PageID> {
+  static func select(in snapshot: WorkspaceSnapshot) -> (pages: Set<PageID>, chosen: Set<PageID>) {
     let pages = snapshot.pages.compactMap { $0 }.filter { $0.role == .page }
     if let globs = snapshot.configuration.entries {
-      return Set(pages.filter { page in globs.contains { $0.matches(page.path) } }.map(\.id))
+      let named = Set(pages.filter { page in globs.contains { $0.matches(page.path) } }.map(\.id))
+      return (named, named)
     }
-    let chosen = pages.filter { isNamedGlossary($0.path) || isPointedInto($0, snapshot) }
-    return Set((chosen.isEmpty ? pages : chosen).map(\.id))
+    let chosen = Set(pages.filter { isNamedGlossary($0.path) || isPointedInto($0, snapshot) }.map(\.id))
+    return (chosen.isEmpty ? Set(pages.map(\.id)) : chosen, chosen)
+  }
+
+  /// Whether a new state of one page, which changes no definition, changes what is chosen.
+  static func isOutdated(by page: Page, in snapshot: WorkspaceSnapshot) -> Bool {
+    guard page.role == .page, snapshot.configuration.entries == nil,
+      snapshot.definitionTargets.inbound[page.id] != nil
+    else { return false }
+    let isChosen = snapshot.chosenEntryPages.contains(page.id)
+    return isChosen != isPointedInto(page, snapshot) && !isNamedGlossary(page.path)
   }
 
   /// Whether a folder of the path, or the file, is called glossary or the like.

@@ -54,9 +54,14 @@ extension WorkspaceSnapshot {
       guard self.isPublished(candidate), candidate.role == .page else { return false }
       return self.scope(of: candidate).files.contains(page.id)
     }
-    let inGlossary = reached.first { EntryFileSelection.isNamedGlossary($0.path) && !$0.entries.entries.isEmpty }
-    let chosen = inGlossary ?? reached.first ?? page
+    let inGlossary = reached.filter { EntryFileSelection.isNamedGlossary($0.path) && !$0.entries.entries.isEmpty }
+    let chosen = first(inGlossary) ?? first(reached) ?? page
     return PagePlace(path: chosen.path, url: chosen.url)
+  }
+
+  /// The first of some pages by path.
+  private func first(_ pages: some Sequence<Page>) -> Page? {
+    pages.min { WorkspacePath.isOrdered($0.path, before: $1.path) }
   }
 
   /// The page that a destination leads to, whether or not it has the anchor.

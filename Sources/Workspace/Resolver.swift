@@ -44,12 +44,13 @@ extension WorkspaceSnapshot {
     var places = match.entries.compactMap { handles.place(of: $0) }
     // A page's own name gives way to an entry's.
     if places.count > 1, places.contains(where: { $0.entry != nil }) { places.removeAll { $0.entry == nil } }
-    guard let first = places.min() else { return Resolution(.dangling) }
+    if places.count > 1 { places.sort { isOrdered($0, before: $1) } }
+    guard let first = places.first else { return Resolution(.dangling) }
     var resolution = Resolution(.ambiguous)
     resolution.entry = first
     resolution.tier = match.tier
     if places.count > 1 {
-      resolution.candidates = places.sorted()
+      resolution.candidates = places
     } else {
       resolution.state = linksOnlyThroughDefinitions ? .undefinedLabel : .defined
     }
@@ -79,14 +80,16 @@ extension WorkspaceSnapshot {
     let span = page.parsed.spans[reference.span]
     guard span.kind == .collapsedReference || span.kind == .fullReference else { return nil }
     let label = page.label(of: reference)
+    var found: (page: Page, resolution: Resolution)?
     for candidate in pages.lazy.compactMap({ $0 }) where candidate.role == .page {
+      if let found, !WorkspacePath.isOrdered(candidate.path, before: found.page.path) { continue }
       guard let heading = candidate.heading(withAnchor: label) ?? candidate.heading(withTitle: label) else { continue }
       if span.kind == .fullReference, candidate.anchors[heading] != label { continue }
       var resolution = Resolution(.defined)
       resolution.entry = EntryPlace(page: candidate.id, entry: candidate.entry(titledBy: heading))
-      return resolution
+      found = (candidate, resolution)
     }
-    return nil
+    return found?.resolution
   }
 }
 

@@ -36,7 +36,6 @@ struct ScopeBuilder {
       if !isOff, !page.inclusions.isEmpty {
         let included = expand(page.inclusions, of: page, path: [page.id])
         if !included.isEmpty { scope.included = table(included) }
-        scope.inclusionOffset = page.inclusions.first?.tag.range.lowerBound ?? 0
         tablePages.formUnion(included)
       }
       if scope.own != nil || scope.included != nil { scopes[page.id] = scope }
@@ -44,7 +43,7 @@ struct ScopeBuilder {
     for page in snapshot.pages.compactMap({ $0 }) where tablePages.contains(page.id) {
       _ = expand(page.inclusions, of: page, path: [page.id])
     }
-    problems = Array(Set(problems)).sorted { ($0.page, $0.range) < ($1.page, $1.range) }
+    problems = Array(Set(problems)).sorted { ($0.page, $0.inclusion) < ($1.page, $1.inclusion) }
   }
 
   private mutating func table(_ files: [PageID]) -> DefinitionTable {
@@ -73,14 +72,14 @@ struct ScopeBuilder {
   /// The files that inclusions bring, in order, each followed by what it includes itself.
   private mutating func expand(_ inclusions: [Inclusion], of page: Page, path: [PageID]) -> [PageID] {
     var files: [PageID] = []
-    for inclusion in inclusions {
+    for (index, inclusion) in inclusions.enumerated() {
       guard let included = snapshot.firstPage(at: inclusion.candidates) else {
         let isOutside = inclusion.candidates.isEmpty
-        report(isOutside ? .outside : .missing(candidates: inclusion.candidates), inclusion, page)
+        report(isOutside ? .outside : .missing(candidates: inclusion.candidates), index, page)
         continue
       }
       guard !path.contains(included.id) else {
-        report(.cycle, inclusion, page)
+        report(.cycle, index, page)
         continue
       }
       files.append(included.id)
@@ -89,9 +88,9 @@ struct ScopeBuilder {
     return files
   }
 
-  private mutating func report(_ kind: InclusionProblem.Kind, _ inclusion: Inclusion, _ page: Page) {
+  private mutating func report(_ kind: InclusionProblem.Kind, _ inclusion: Int, _ page: Page) {
     if case .missing(let candidates) = kind, candidates.contains(where: { snapshot.otherFiles.contains($0) }) { return }
-    problems.append(InclusionProblem(page: page.id, kind: kind, range: inclusion.tag.range))
+    problems.append(InclusionProblem(page: page.id, kind: kind, inclusion: inclusion))
   }
 
   // MARK: What definitions lead to

@@ -67,22 +67,17 @@ package struct WorkspaceIndex: Sendable {
     if let url = page.url { snapshot.idsByURL[url] = page.id }
     let isStructural =
       old == nil || old?.inclusions.map(\.candidates) != page.inclusions.map(\.candidates) || old?.url != page.url
+      || old?.entries.entries.isEmpty != page.entries.entries.isEmpty
     if isStructural || !Self.hasSameDefinitions(old, page) {
-      let inbound = snapshot.definitionTargets.inbound
-      rebuildScopes()
-      updateNames(of: page, before: old)
-      let present = snapshot.definitionTargets.inbound
-      for id in Set(inbound.keys).union(present.keys) where id != page.id {
-        guard inbound[id] != present[id], let target = snapshot[id] else { continue }
-        updateNames(of: target, before: target)
-      }
+      rebuild(for: page, before: old)
       return .workspace
     }
     updateOwnTable(of: page)
+    let hasSameEntryPages = !EntryFileSelection.isOutdated(by: page, in: snapshot) || !updateEntryPages()
     let hasSameNames = !updateNames(of: page, before: old)
     let hasSameHeadings =
       !snapshot.profile.resolvesHeadings || old?.parsed.headings.map(\.title) == page.parsed.headings.map(\.title)
-    return hasSameNames && hasSameHeadings && old?.anchors == page.anchors ? .page : .workspace
+    return hasSameEntryPages && hasSameNames && hasSameHeadings && old?.anchors == page.anchors ? .page : .workspace
   }
 
   /// Takes new states of several pages, and finds out only once what they mean for others.
@@ -104,6 +99,40 @@ package struct WorkspaceIndex: Sendable {
     page.inclusions.map(\.candidates).filter { snapshot.firstPage(at: $0) == nil && !$0.isEmpty }
   }
 
+  /// The files that were read because a page included them, and that none includes any more.
+  package var abandonedInclusions: [Page] {
+    let included = snapshot.pages.lazy.compactMap { $0 }.filter { $0.role == .include && !isTable($0) }
+    guard !included.isEmpty else { return [] }
+    var wanted = snapshot.profile.appendedFiles.compactMap { snapshot.firstPage(at: $0)?.id }
+    for page in snapshot.pages.lazy.compactMap({ $0 }) where snapshot.isPublished(page) || isTable(page) {
+      wanted += page.inclusions.compactMap { snapshot.firstPage(at: $0.candidates)?.id }
+    }
+    var reached: Set<PageID> = []
+    while let id = wanted.popLast() {
+      guard reached.insert(id).inserted, let page = snapshot[id] else { continue }
+      wanted += page.inclusions.compactMap { snapshot.firstPage(at: $0.candidates)?.id }
+    }
+    return included.filter { !reached.contains($0.id) }
+  }
+
+  private func isTable(_ page: Page) -> Bool {
+    snapshot.configuration.tables?.contains { $0.matches(page.path) } ?? false
+  }
+
+  /// Whether a page includes a file by this path, or would if the file were there.
+  package func isIncluded(_ path: String) -> Bool {
+    isFirst(path, amongAnyOf: snapshot.profile.appendedFiles)
+      || snapshot.pages.contains { page in
+        page.map { isFirst(path, amongAnyOf: $0.inclusions.lazy.map(\.candidates)) } ?? false
+      }
+  }
+
+  private func isFirst(_ path: String, amongAnyOf inclusions: some Sequence<[String]>) -> Bool {
+    inclusions.contains { candidates in
+      candidates.first { $0 == path || snapshot.page(at: $0) != nil } == path
+    }
+  }
+
   /// Forgets a page that is gone.
   package mutating func remove(_ path: String) {
     guard let id = snapshot.idsByPath.removeValue(forKey: path), let page = snapshot[id] else { return }
@@ -112,7 +141,7 @@ package struct WorkspaceIndex: Sendable {
     if let url = page.url { snapshot.idsByURL[url] = nil }
     snapshot.meaningsRevision += 1
     for handle in snapshot.handles.remove(id) { snapshot.names.remove(handle) }
-    rebuildScopes()
+    rebuild(for: nil, before: nil)
   }
 
   /// Takes the list of the files that are no pages.
@@ -158,6 +187,18 @@ package struct WorkspaceIndex: Sendable {
 
   // MARK: Definitions
 
+  /// Works out anew what depends on all definitions: the names of other pages' entries too, which definitions give.
+  private mutating func rebuild(for page: Page?, before old: Page?) {
+    let inbound = snapshot.definitionTargets.inbound
+    rebuildScopes()
+    if let page { updateNames(of: page, before: old) }
+    let present = snapshot.definitionTargets.inbound
+    for id in Set(inbound.keys).union(present.keys) where id != page?.id {
+      guard inbound[id] != present[id], let target = snapshot[id] else { continue }
+      updateNames(of: target, before: target)
+    }
+  }
+
   private static func hasSameDefinitions(_ old: Page?, _ new: Page) -> Bool {
     guard let old, old.definitionKeys == new.definitionKeys else { return false }
     return zip(old.parsed.definitions, new.parsed.definitions).allSatisfy { left, right in
@@ -184,10 +225,19 @@ package struct WorkspaceIndex: Sendable {
     snapshot.inclusionProblems = scopes.problems
     snapshot.definitionTargets = scopes.targets(in: snapshot)
     snapshot.definitionsRevision += 1
-    let entryPages = EntryFileSelection.select(in: snapshot)
-    guard entryPages != snapshot.entryPages else { return }
+    updateEntryPages()
+  }
+
+  /// Finds anew which pages define terms; returns whether others do than before.
+  @discardableResult
+  private mutating func updateEntryPages() -> Bool {
+    let (entryPages, chosen) = EntryFileSelection.select(in: snapshot)
+    snapshot.chosenEntryPages = chosen
+    guard entryPages != snapshot.entryPages else { return false }
     let changed = entryPages.symmetricDifference(snapshot.entryPages)
     snapshot.entryPages = entryPages
+    snapshot.definitionsRevision += 1
     for id in changed { if let page = snapshot[id] { updateNames(of: page, before: page) } }
+    return true
   }
 }

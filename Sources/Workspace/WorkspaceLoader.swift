@@ -43,16 +43,13 @@ package struct WorkspaceLoader {
     var pages: [String] = []
     var others: Set<String> = []
     for file in listing.files {
-      let isExcluded = configuration.exclude.contains { $0.matches(file.path) }
-      let role = isExcluded ? PageRole.outside : profile.role(of: file.path)
-      let isTable = configuration.tables?.contains { $0.matches(file.path) } ?? false
-      if file.linkTarget == nil, role == .page || role == .post || isTable {
+      if file.linkTarget == nil, isRead(file.path, profile) {
         pages.append(file.path)
       } else {
         others.insert(file.path)
       }
     }
-    for path in overlay.keys where !pages.contains(path) && profile.role(of: path) == .page { pages.append(path) }
+    for path in overlay.keys where !pages.contains(path) && isRead(path, profile) { pages.append(path) }
     pages.sort { WorkspacePath.isOrdered($0, before: $1) }
     var read = self.read(pages)
     // Files that pages include are read as they are met.
@@ -73,6 +70,14 @@ package struct WorkspaceLoader {
       next = included[...]
     } while !next.isEmpty
     result.index.load(read, otherFiles: others, threads: threads)
+  }
+
+  /// Whether a file is a page, or a table by the configuration, without being included anywhere.
+  private func isRead(_ path: String, _ profile: any SiteProfile) -> Bool {
+    if configuration.tables?.contains(where: { $0.matches(path) }) ?? false { return true }
+    if configuration.exclude.contains(where: { $0.matches(path) }) { return false }
+    let role = profile.role(of: path)
+    return role == .page || role == .post
   }
 
   /// Reads and parses files; those that cannot be read become problems.

@@ -24,6 +24,8 @@ package struct WorkspaceSnapshot: Sendable {
 
   /// The pages that define terms.
   package internal(set) var entryPages: Set<PageID> = []
+  /// Those of them that were chosen, where not just every page is one.
+  var chosenEntryPages: Set<PageID> = []
   /// The files of definitions that reach other pages.
   package internal(set) var tablePages: Set<PageID> = []
   var scopes: [PageID: DefinitionScope] = [:]
@@ -64,6 +66,15 @@ package struct WorkspaceSnapshot: Sendable {
 
   /// Whether references on a page are the site's: those of included files are read where they are included.
   package func isPublished(_ page: Page) -> Bool { page.role == .page || page.role == .post }
+
+  /// Whether an entry comes before another: by the paths of their pages, which unlike ids do not depend on what was read
+  /// first.
+  package func isOrdered(_ left: EntryPlace, before right: EntryPlace) -> Bool {
+    guard left.page != right.page, let leftPage = self[left.page], let rightPage = self[right.page] else {
+      return left < right
+    }
+    return WorkspacePath.isOrdered(leftPage.path, before: rightPage.path)
+  }
 
   // MARK: Entries
 
@@ -137,12 +148,12 @@ package struct InclusionProblem: Sendable, Hashable {
 
   package var page: PageID
   package var kind: Kind
-  /// The tag or line on the page.
-  package var range: ByteRange
+  /// The index of the inclusion among the page's; where that stands may change without a change of what it brings.
+  package var inclusion: Int
 
-  package init(page: PageID, kind: Kind, range: ByteRange) {
+  package init(page: PageID, kind: Kind, inclusion: Int) {
     self.page = page
     self.kind = kind
-    self.range = range
+    self.inclusion = inclusion
   }
 }

@@ -25,6 +25,8 @@ extension MessageRouter {
         "text": .string(String(decoding: document.text.bytes, as: UTF8.self)),
       ]
     },
+    // Whether everything that followed from the messages so far is done.
+    "test/isAtRest": .orderedRequest { (session, _: NoParams) throws(ResponseError) in session.isAtRest },
     // Shows progress: begins, reports each message, ends where `end` is there.
     "test/progress": .notification { (session, params: JSONValue) in
       let token = session.beginProgress("Working")

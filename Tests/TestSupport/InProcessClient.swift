@@ -1,6 +1,7 @@
 import Dispatch
 package import JSONRPC
 package import LanguageServer
+package import Workspace
 
 /// Drives a server that runs on threads of this process.
 package final class InProcessClient: ServerConnection {
@@ -15,9 +16,12 @@ package final class InProcessClient: ServerConnection {
 
   package init(
     router: MessageRouter = .standard,
-    isProcessAlive: @escaping @Sendable (Int) -> Bool = { _ in true }
+    isProcessAlive: @escaping @Sendable (Int) -> Bool = { _ in true },
+    openFolder: (@Sendable (String) -> Result<any FileSystem, FileError>)? = nil,
+    quietMilliseconds: Int = 200,
+    threads: Int = 2
   ) {
-    let host = Host(
+    var host = Host(
       read: { [input] in input.read() },
       write: { [inbox, isHeld] bytes in
         _ = isHeld.wait { $0 ? nil : true }
@@ -26,9 +30,12 @@ package final class InProcessClient: ServerConnection {
       },
       log: { [log] line in log.update { $0.append(line) } },
       isProcessAlive: isProcessAlive,
-      forceExit: { [exitCode] code in exitCode.update { if $0 == nil { $0 = code } } }
+      forceExit: { [exitCode] code in exitCode.update { if $0 == nil { $0 = code } } },
+      threads: threads,
+      quietMilliseconds: quietMilliseconds
     )
-    let server = LanguageServer(host: host, router: router)
+    if let openFolder { host.openFolder = openFolder }
+    let server = LanguageServer(host: host, router: router, readThreads: threads)
     DispatchQueue(label: "server").async { [inbox, exitCode] in
       let code = server.run()
       inbox.end()

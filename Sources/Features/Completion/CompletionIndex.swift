@@ -9,6 +9,8 @@ package import Workspace
 package struct CompletionIndex: Sendable {
   /// By page, in the order of their ids; nil for pages that define no terms.
   private(set) var pages: [PageNames?] = []
+  /// The indices of the pages, in the order of their paths.
+  private(set) var order: [Int] = []
   /// How many references each label has on all published pages.
   private var uses: [LabelKey: Int32] = [:]
   /// The pages as they were when last looked at.
@@ -24,14 +26,17 @@ package struct CompletionIndex: Sendable {
     known += [Page?](repeating: nil, count: count - known.count)
     let hasSameDefinitions = definitionsRevision == snapshot.definitionsRevision
     definitionsRevision = snapshot.definitionsRevision
+    var hasSamePages = true
     for index in pages.indices {
       let page = index < snapshot.pages.count ? snapshot.pages[index] : nil
       let old = known[index]
       if old === page, hasSameDefinitions { continue }
       known[index] = page
+      if (old == nil) != (page == nil) { hasSamePages = false }
       updateNames(index, page, snapshot)
       if old !== page { updateUses(of: old, to: page, snapshot) }
     }
+    if !hasSamePages { order = snapshot.sortedPages.map(\.id.index) }
   }
 
   private mutating func updateNames(_ index: Int, _ page: Page?, _ snapshot: WorkspaceSnapshot) {

@@ -14,19 +14,19 @@ extension CompletionIndex {
   /// Letters that are scattered over a name count only where little else is found.
   func search(_ query: FuzzyQuery, limit: Int) -> (names: [FoundName], isComplete: Bool) {
     var best = BestNames(limit: limit)
-    for (index, page) in pages.enumerated() {
-      page?.forEachMatch(query, atStart: true) { name, match in best.add(index, name, match, self) }
+    for (rank, index) in order.enumerated() {
+      pages[index]?.forEachMatch(query, atStart: true) { name, match in best.add(rank, index, name, match, self) }
     }
     // A letter or two begin so many names that those in which they begin another word need not be looked at.
     if best.count < limit {
       best = BestNames(limit: limit)
-      for (index, page) in pages.enumerated() {
-        page?.forEachMatch(query, atStart: false) { name, match in best.add(index, name, match, self) }
+      for (rank, index) in order.enumerated() {
+        pages[index]?.forEachMatch(query, atStart: false) { name, match in best.add(rank, index, name, match, self) }
       }
     }
     if best.count < 10 {
-      for (index, page) in pages.enumerated() {
-        page?.forEachSubsequence(query) { name, match in best.add(index, name, match, self) }
+      for (rank, index) in order.enumerated() {
+        pages[index]?.forEachSubsequence(query) { name, match in best.add(rank, index, name, match, self) }
       }
     }
     let names = best.sorted().compactMap { candidate -> FoundName? in
@@ -43,6 +43,8 @@ private struct BestNames {
     var match: FuzzyMatch
     var uses: Int32
     var length: Int32
+    /// The page's place in the order of paths.
+    var rank: Int32
     var page: Int32
     var name: Int32
 
@@ -50,7 +52,7 @@ private struct BestNames {
       if left.match != right.match { return left.match < right.match }
       if left.uses != right.uses { return left.uses > right.uses }
       if left.length != right.length { return left.length < right.length }
-      return (left.page, left.name) < (right.page, right.name)
+      return (left.rank, left.name) < (right.rank, right.name)
     }
   }
 
@@ -62,13 +64,14 @@ private struct BestNames {
 
   init(limit: Int) { self.limit = max(1, limit) }
 
-  mutating func add(_ page: Int, _ name: Int, _ match: FuzzyMatch, _ index: CompletionIndex) {
+  mutating func add(_ rank: Int, _ page: Int, _ name: Int, _ match: FuzzyMatch, _ index: CompletionIndex) {
     guard let found = index.pages[page]?.names[name] else { return }
     count += 1
     let candidate = Candidate(
       match: match,
       uses: Int32(clamping: index.uses(of: found.key)),
       length: found.folded.upperBound - found.folded.lowerBound,
+      rank: Int32(clamping: rank),
       page: Int32(clamping: page),
       name: Int32(clamping: name)
     )

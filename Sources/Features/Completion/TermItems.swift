@@ -133,7 +133,7 @@ struct TermItems {
       offers.append(offer)
     }
     guard offers.count < limit else { return offers }
-    for names in index.pages.lazy.compactMap({ $0 }) {
+    for names in index.order.lazy.compactMap({ index.pages[$0] }) {
       for name in names.names where offers.count < limit && name.isTitle && !seen.contains(name.place) {
         let found = FoundName(name: name, match: FuzzyMatch(kind: .prefix, penalty: 0), uses: 0)
         if let offer = offer(found) { offers.append(offer) }

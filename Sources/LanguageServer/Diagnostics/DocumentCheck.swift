@@ -10,7 +10,7 @@ extension Session {
     let changed = changedDocuments
     changedDocuments = []
     guard !client.pullDiagnostics else { return }
-    for document in documents.all where changed.contains(DocumentKey(document.uri)) { publishDiagnostics(of: document) }
+    for key in changed { if let document = documents[key] { publishDiagnostics(of: document) } }
   }
 
   private mutating func publishDiagnostics(of document: OpenDocument) {

@@ -66,20 +66,21 @@ extension Session {
     for problem in load.configuration.settingProblems { report(problem) }
     for problem in load.workspace.problems { log(.log, "\(problem)") }
     reread(folder.changedWhileLoading, in: id)
-    takeTextsOfOpenDocuments()
+    let own = documents.byKey.filter { folders.locate($0.key)?.folder == id }
+    for document in own.values { takeText(of: document) }
     publishConfigurationProblems(of: id)
     foldersMayBeComplete()
-    changedDocuments.formUnion(documents.all.map { DocumentKey($0.uri) })
+    changedDocuments.formUnion(own.keys)
     // What the client is about to open comes first.
-    scheduleCheck(of: id, milliseconds: Self.quietMilliseconds)
+    scheduleCheck(of: id, milliseconds: host.quietMilliseconds)
     if wasAnswered { refreshClient() }
   }
 
   /// The texts of a folder's open documents, by relative path.
   private func openTexts(in id: Int) -> [String: SourceText] {
     var texts: [String: SourceText] = [:]
-    for document in documents.all {
-      if let place = folders.locate(DocumentKey(document.uri)), place.folder == id { texts[place.path] = document.text }
+    for (key, document) in documents.byKey {
+      if let place = folders.locate(key), place.folder == id { texts[place.path] = document.text }
     }
     return texts
   }
@@ -97,7 +98,12 @@ extension Session {
       if let token = indexingProgress { endProgress(token) }
       indexingProgress = nil
     }
-    if !areFoldersAwaited { releaseReads() }
+    guard !areFoldersAwaited else { return }
+    releaseReads()
+    // The time for their check may have come while other folders were awaited.
+    for folder in folders.all where folder.pendingCheck != .nothing && !timers.isRunning(.checkFolder(folder.id)) {
+      scheduleCheck(of: folder.id, milliseconds: host.quietMilliseconds)
+    }
   }
 
   // MARK: Timers

@@ -5,16 +5,13 @@ import Workspace
 
 /// What becomes of pages when documents are edited and files change.
 extension Session {
-  /// How long a folder must be left alone before what depends on all of it is worked out.
-  static let quietMilliseconds = 200
-
   // MARK: Documents
 
   /// Takes what the client has just sent of a document.
   mutating func documentChanged(_ uri: LSP.DocumentURI) {
     guard let document = documents[uri] else { return }
     if let place = folders.locate(DocumentKey(uri)), Self.isConfiguration(place.path) {
-      timers.set(.reloadFolder(place.folder), milliseconds: Self.quietMilliseconds)
+      timers.set(.reloadFolder(place.folder), milliseconds: host.quietMilliseconds)
       return
     }
     takeText(of: document)
@@ -26,16 +23,19 @@ extension Session {
     changedDocuments.insert(key)
     guard let place = folders.locate(key), let reach else { return }
     if reach == .workspace { takeIncludedDocuments(of: place.folder) }
-    scheduleCheck(of: place.folder, milliseconds: Self.quietMilliseconds)
+    scheduleCheck(of: place.folder, milliseconds: host.quietMilliseconds)
   }
 
-  /// A document that a page has just begun to include was read from the disk.
+  /// A document that a page has just begun to include was read from the disk, or is not there; one that is no longer
+  /// included becomes a workspace of its own.
   private mutating func takeIncludedDocuments(of id: Int) {
-    for document in documents.all {
-      guard let place = folders.locate(DocumentKey(document.uri)), place.folder == id,
-        let page = folders[id: id]?.index?.snapshot.page(at: place.path), page.role == .include,
-        page.text.bytes != document.text.bytes
-      else { continue }
+    for (key, document) in documents.byKey {
+      guard let place = folders.locate(key), place.folder == id, let folder = folders[id: id] else { continue }
+      if let page = folder.index?.snapshot.page(at: place.path) {
+        guard page.role == .include, page.text.bytes != document.text.bytes else { continue }
+      } else if folders.singlePage(key) != nil, folder.role(of: place.path) == .outside {
+        continue
+      }
       takeText(of: document)
     }
   }
@@ -79,10 +79,11 @@ extension Session {
     guard !paths.isEmpty, folders[id: id]?.index != nil else { return }
     var suffices = paths.count <= 200
     for path in paths.sorted() where suffices { suffices = !Self.isConfiguration(path) && reread(path, in: id) }
+    takeIncludedDocuments(of: id)
     if suffices {
-      scheduleCheck(of: id, milliseconds: Self.quietMilliseconds)
+      scheduleCheck(of: id, milliseconds: host.quietMilliseconds)
     } else {
-      timers.set(.reloadFolder(id), milliseconds: Self.quietMilliseconds)
+      timers.set(.reloadFolder(id), milliseconds: host.quietMilliseconds)
     }
   }
 
@@ -93,7 +94,7 @@ extension Session {
     var others = snapshot.otherFiles
     switch folder.files.status(path) {
     case .success(let status):
-      if status.isDirectory || snapshot.isMissing(path) { return false }
+      if status.isDirectory || snapshot.page(at: path) == nil && folder.index?.isIncluded(path) == true { return false }
       guard folder.role(of: path) != .outside else {
         if others.insert(path).inserted { folders[id: id]?.setOtherFiles(others) }
         return true
@@ -103,9 +104,10 @@ extension Session {
       folders[id: id]?.pendingCheck = .everything
       return true
     case .failure:
-      if snapshot.page(at: path) != nil {
+      if let page = snapshot.page(at: path) {
         folders[id: id]?.remove(path)
-        return true
+        // Another file may be included in its place.
+        return page.role != .include
       }
       if others.remove(path) != nil {
         folders[id: id]?.setOtherFiles(others)
@@ -124,14 +126,5 @@ extension Session {
     let name = WorkspacePath.name(of: path)
     if ProfileDetection.configurationFiles.contains(where: { $0.name == name }) { return true }
     return name.hasPrefix("mkdocs") && (name.hasSuffix(".yml") || name.hasSuffix(".yaml"))
-  }
-}
-
-extension WorkspaceSnapshot {
-  /// Whether a page would include a file if it were there.
-  fileprivate func isMissing(_ path: String) -> Bool {
-    inclusionProblems.contains { problem in
-      if case .missing(let candidates) = problem.kind { candidates.contains(path) } else { false }
-    } || page(at: path) == nil && profile.appendedFiles.contains { $0.contains(path) }
   }
 }

@@ -92,7 +92,7 @@ struct WorkspaceFolder: Sendable {
     let role = snapshot.profile.role(of: path)
     if role == .page || role == .post { return role }
     let isTable = configuration.tables?.contains { $0.matches(path) } ?? false
-    return isTable || snapshot.page(at: path) != nil ? .include : .outside
+    return isTable || snapshot.page(at: path) != nil || index?.isIncluded(path) == true ? .include : .outside
   }
 
   /// Takes a page's text. Nil where the folder has no such page, or has not been read yet.
@@ -113,6 +113,7 @@ struct WorkspaceFolder: Sendable {
       return reach
     }
     readMissingInclusions(of: page)
+    dropAbandonedInclusions()
     changedOutwards()
     return reach
   }
@@ -120,7 +121,19 @@ struct WorkspaceFolder: Sendable {
   mutating func remove(_ path: String) {
     guard index?.snapshot.page(at: path) != nil else { return }
     index?.remove(path)
+    dropAbandonedInclusions()
     changedOutwards()
+  }
+
+  /// A file that no page includes any more is no page of the site.
+  private mutating func dropAbandonedInclusions() {
+    guard let abandoned = index?.abandonedInclusions, !abandoned.isEmpty else { return }
+    var others = index?.snapshot.otherFiles ?? []
+    for page in abandoned {
+      index?.remove(page.path)
+      if case .success = files.status(page.path) { others.insert(page.path) }
+    }
+    index?.setOtherFiles(others)
   }
 
   mutating func setOtherFiles(_ files: Set<String>) {

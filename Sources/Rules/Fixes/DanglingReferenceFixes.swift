@@ -12,7 +12,7 @@ extension DanglingReference {
     let words = Words.shortened(context.page.text[span.text])
     guard !span.isUndefinable else { return [plain(rewriting, words)] }
     let label = context.label(of: reference)
-    let near = context.usage.names(nearestTo: label)
+    let near = context.usage.names(nearestTo: label).filter { $0.isOther(than: label, in: context.snapshot) }
     var fixes = near.map { name in
       Fix(title: "Change to \(Words.label(name.name))", edits: [rewriting.relabelled(name.name)])
     }
