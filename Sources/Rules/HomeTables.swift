@@ -30,7 +30,7 @@ struct HomeTables: Sendable {
       guard let page = snapshot[table] else { continue }
       byName[WorkspacePath.name(of: page.path)] = table
       letters[table] = Self.letter(of: page)
-      if page.parsed.definitions.count > (largest.flatMap { snapshot[$0] }?.parsed.definitions.count ?? 0) {
+      if page.parsed.definitions.count > (largest.flatMap { snapshot[$0] }?.parsed.definitions.count ?? -1) {
         largest = table
       }
     }

@@ -25,6 +25,7 @@ import Testing
     Chain
     Chains Model
     Straße
+    Dropout Layer
     """
 
   /// Label: the tier that decides, and the entries.
@@ -58,6 +59,8 @@ import Testing
     matrixes: 5 7
     finetuning: 10 8
     drop out: 10 9
+    drop outs: 10 9
+    drop out layer: 10 20
     drop-outs: 10 9
     Bayes’ theorem: 10 10
     Transformer: 9 11

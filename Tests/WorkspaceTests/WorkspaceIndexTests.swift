@@ -21,6 +21,24 @@ import Workspace
     }
   }
 
+  @Test func severalPagesAtOnceLeadWhereALoadLeads() {
+    var files = Self.files
+    files["mkdocs.yml"] = Self.mkdocs
+    var index = Self.load(files).index
+    let changes = [
+      "includes/terms.md": "[Keel]: glossary/b.md#keel\n[Sterns]: glossary/a.md#aft\n",
+      "docs/glossary/a.md": "# A\n\n## Aft\n\nSee [Stern] and [Keels].\n",
+    ]
+    let profile = index.snapshot.profile
+    let reading = PageReading(profile: profile, configuration: index.snapshot.configuration)
+    let pages = changes.sorted { $0.key < $1.key }.map { path, text in
+      Page(id: index.id(for: path), path: path, role: profile.role(of: path), text: SourceText(text), reading: reading)
+    }
+    index.replace(pages)
+    files.merge(changes) { $1 }
+    #expect(SnapshotDigest.lines(of: index.snapshot) == SnapshotDigest.lines(of: Self.load(files).index.snapshot))
+  }
+
   @Test func threadsMakeNoDifference() {
     let one = SnapshotDigest.lines(of: Self.load(Self.files, threads: 1).index.snapshot)
     let many = SnapshotDigest.lines(of: Self.load(Self.files, threads: 8).index.snapshot)

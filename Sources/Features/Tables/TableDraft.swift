@@ -58,7 +58,7 @@ struct TableDraft {
     var changed: [Page] = []
     for id in Set(additions.keys).union(step.mends.map(\.definition.page)).sorted() {
       guard let table = snapshot[id] else { continue }
-      let new = (additions[id] ?? []).sorted { ($0.tier, $0.definition.label) < ($1.tier, $1.definition.label) }
+      let new = (additions[id] ?? []).sorted { ($0.rank, $0.definition.label) < ($1.rank, $1.definition.label) }
       var edits = DefinitionInsertion.edits(adding: new.map(\.definition), to: table, of: snapshot)
       for mend in step.mends where mend.definition.page == id {
         edits.append(TextEdit(table.parsed.definitions[mend.definition.definition].destination, mend.destination))

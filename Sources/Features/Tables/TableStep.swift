@@ -9,9 +9,9 @@ import Workspace
 struct TableStep {
   struct Addition {
     var definition: NewDefinition
-    /// The tier by which the label names the entry.
-    var tier: Int
-    var uses: Int
+    /// Where the label belongs among those of its entry: as the entry's names are ordered.
+    var rank = Int.max
+    var uses = 0
     /// How often references write the label in which way.
     var spellings: [String: Int] = [:]
   }
@@ -109,7 +109,7 @@ struct TableStep {
     guard let table = table(defining: label, as: entry, for: page) else {
       return ask(.noTable, of: label, at: problem)
     }
-    add(label, key: reference.key, as: entry, tier: resolution.tier, to: table, for: problem)
+    add(label, key: reference.key, as: entry, to: table, for: problem)
   }
 
   /// The table that is to define a label for a page: where none reaches it, the page itself if it defines terms already.
@@ -128,7 +128,6 @@ struct TableStep {
     _ label: String,
     key: LabelKey,
     as entry: EntryPlace,
-    tier: Int,
     to table: Page,
     for problem: Problem?
   ) {
@@ -140,7 +139,7 @@ struct TableStep {
       if let other = holder(of: key, otherThan: entry, reachedBy: table) {
         return ask(.taken(other), of: label, at: problem)
       }
-      additions[place] = Addition(definition: definition, tier: tier, uses: 0)
+      additions[place] = Addition(definition: definition)
     }
     guard problem != nil else { return }
     additions[place]?.uses += 1
@@ -189,7 +188,7 @@ struct TableStep {
           } else if resolution.entry == entry,
             let table = usage.table(defining: name.name, as: entry, among: scope.files).flatMap({ snapshot[$0] })
           {
-            add(name.name, key: key, as: entry, tier: name.tier, to: table, for: nil)
+            add(name.name, key: key, as: entry, to: table, for: nil)
           }
         }
       }
@@ -198,11 +197,19 @@ struct TableStep {
 
   // MARK: Spelling
 
-  /// Writes each label as the entry's name is written, else as references do most.
+  /// Writes each label as the entry's name is written, else as references do most; and ranks it.
   private mutating func spell() {
-    for (place, addition) in additions where !addition.spellings.isEmpty {
-      let label = TermName.spelling(of: addition.spellings, names: snapshot.names(of: addition.definition.entry))
-      if hasKey(label, place.key) { additions[place]?.definition.label = label }
+    var known: [EntryPlace: [EntryName]] = [:]
+    for (place, addition) in additions {
+      let entry = addition.definition.entry
+      let names = known[entry] ?? snapshot.names(of: entry)
+      known[entry] = names
+      if !addition.spellings.isEmpty {
+        let label = TermName.spelling(of: addition.spellings, names: names)
+        if hasKey(label, place.key) { additions[place]?.definition.label = label }
+      }
+      let rank = names.firstIndex { hasKey($0.name, place.key) }
+      additions[place]?.rank = rank ?? .max
     }
   }
 }

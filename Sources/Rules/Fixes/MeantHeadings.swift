@@ -53,8 +53,16 @@ package final class MeantHeadings: Sendable {
       if AssetPath.isAsset(old) { return nil }
     default: return nil
     }
-    guard let moved = entry(entitled: snapshot.label(of: place)) else { return nil }
+    guard let moved = entry(entitled: snapshot.label(of: place)), isElsewhere(moved, than: place, origin) else {
+      return nil
+    }
     return DefinitionTarget(entry: moved, table: table, snapshot: snapshot).text
+  }
+
+  /// Whether an entry is on another page than the one that a definition names.
+  private func isElsewhere(_ entry: EntryPlace, than place: DefinitionPlace, _ origin: PagePlace) -> Bool {
+    guard case .missingAnchor(let id, _) = snapshot.target(of: place, from: origin) else { return true }
+    return id != entry.page
   }
 
   /// The index of the heading that a definition means, on the page that has no such anchor.
