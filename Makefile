@@ -13,6 +13,8 @@ RELEASE := --configuration release --product glossa --static-swift-stdlib --pkg-
 GLOSSA := .build/release/glossa
 SAMPLE := protocol-fixtures/samples/mkdocs
 VENV := .build/validators
+# Drives a real Neovim, which it gets from PyPI into a Python environment of its own.
+NEOVIM := editors/neovim/test/run.py
 VALIDATOR := Tests/EndToEndTests/validate_reports.py
 PROTOCOL := .build/protocol
 PROTOCOL_CHECK := Tests/EndToEndTests/check_protocol.py
@@ -42,10 +44,11 @@ demo: release
 	@echo; echo '$$ glossa show bowlines --root $(SAMPLE)'; echo
 	@$(GLOSSA) show bowlines --root $(SAMPLE)
 
-## Everything that has to hold: format, warnings, import edges, tests, validators of what is written.
+## Everything that has to hold: format, warnings, import edges, tests, validators of what is written, a real editor.
 test: deps lint build
 	$(SWIFT) test --skip-build
 	@$(VALIDATE)
+	python3 $(NEOVIM) --glossa .build/debug/glossa --venv .build/neovim
 
 ## Figures against libcmark-gfm on the same files.
 bench: release

@@ -12,8 +12,9 @@ extension LSP.ServerCapabilities {
     if client.offersPositionEncodings { positionEncoding = client.positionEncoding.rawValue }
     textDocumentSync = LSP.TextDocumentSyncOptions()
     if has(.completion, "textDocument/completion") {
+      // Simple clients close their menu at a blank, and ask again at these characters only.
       completionProvider = LSP.CompletionOptions(
-        triggerCharacters: ["["],
+        triggerCharacters: client.completionInsertReplace ? ["["] : ["[", " "],
         resolveProvider: router.handles("completionItem/resolve"),
         labelDetailsSupport: client.completionLabelDetails
       )

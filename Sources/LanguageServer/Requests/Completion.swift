@@ -18,6 +18,11 @@ enum CompletionRequest {
     let offset = try context.offset(of: params.position, in: found.page.text)
     let index = found.workspace.completionIndex.index(for: snapshot)
     guard let list = Completion.list(at: offset, on: found.page, in: snapshot, index: index) else { return nil }
+    // A blank goes on with a label; it begins none, as in the box of a task.
+    let typed = found.page.text.slice(list.replaced).prefix(max(0, offset - list.replaced.lowerBound))
+    if params.context?.triggerCharacter == " ", !typed.isEmpty, typed.allSatisfy({ $0 == UInt8(ascii: " ") }) {
+      return nil
+    }
     let edit = CompletionEdit(of: list, at: offset, on: found, for: context.client)
     var items: [LSP.CompletionItem] = []
     items.reserveCapacity(list.items.count)
