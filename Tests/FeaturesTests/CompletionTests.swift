@@ -52,6 +52,11 @@ import Workspace
       "See [Grad$0 and [Loss]" + entries,
       "‹Grad›\nGradient Descent\nGradient Boosting"
     ),
+    Case(
+      "a name whose definition misses its entry",
+      "See [Los$0" + entries + "\n\n[Loss]: #los\n",
+      "‹Los›\nLoss"
+    ),
     Case("words in the middle", "See [grad des$0" + entries, "‹grad des›\nGradient Descent"),
     Case("a later word", "See [boost$0" + entries, "‹boost›\nGradient Boosting"),
     Case(

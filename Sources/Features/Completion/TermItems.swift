@@ -63,7 +63,7 @@ struct TermItems {
     let relevance = seeAlso?.relevance[found.name.place] ?? 0
     switch resolution.state {
     case .defined, .undefinedLabel:
-      guard resolution.entry == found.name.place else { return nil }
+      guard resolution.entry == found.name.place || misses(found.name.place, resolution) else { return nil }
       let needsDefinition = resolution.state == .undefinedLabel
       return Offer(found: found, needsDefinition: needsDefinition, isAmbiguous: false, relevance: relevance)
     case .ambiguous:
@@ -72,6 +72,20 @@ struct TermItems {
       return Offer(found: found, needsDefinition: needsDefinition, isAmbiguous: true, relevance: relevance)
     case .dangling: return nil
     }
+  }
+
+  /// Whether a name is defined as a place of the entry's page that is not there: what is wrong is the definition, and
+  /// the name is still the one to write.
+  private func misses(_ entry: EntryPlace, _ resolution: Resolution) -> Bool {
+    guard resolution.state == .defined, resolution.entry == nil, let place = resolution.definition,
+      let source = snapshot[place.page]
+    else { return false }
+    let destination = source.text[source.parsed.definitions[place.definition].destination]
+    let base = snapshot.representativePlace(forDefinitionsOf: source)
+    guard case .missingAnchor(entry.page, _) = snapshot.target(ofDestination: destination, on: base) else {
+      return false
+    }
+    return true
   }
 
   /// The offers in the order in which the author gets to see them: each entry once, by its best name, before any

@@ -475,7 +475,9 @@ def complaints(editor):
         return []
     messages = [line for line in editor.messages().splitlines() if re.search(r"error|E\d+:|glossa", line, re.I)]
     log = editor.log.read_text().splitlines() if editor.log.exists() else []
-    return messages + [line for line in log if line.startswith(("[ERROR]", "[WARN]"))]
+    # Neovim says so of its own accord where an answer comes just as it cancels the request.
+    late = "whilst attempting to cancel"
+    return messages + [line for line in log if line.startswith(("[ERROR]", "[WARN]")) and late not in line]
 
 
 # --- Running ----------------------------------------------------------------------------------------------------------
