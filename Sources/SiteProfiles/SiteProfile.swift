@@ -60,6 +60,9 @@ package protocol SiteProfile: Sendable {
   /// The path of the published page within the site, such as `/glossary/l.html`; nil where nothing is published or
   /// no link is ever written that way.
   func url(of path: String, frontMatter: YAMLNode?) -> String?
+
+  /// How a definition names a page where pages of some folders show it; nil where the path from their folder does.
+  func destination(of path: String, shownIn folders: Set<String>) -> String?
 }
 
 extension SiteProfile {
@@ -67,6 +70,7 @@ extension SiteProfile {
   package var appendedFiles: [[String]] { [] }
   package var resolvesHeadings: Bool { false }
   package func url(of path: String, frontMatter: YAMLNode?) -> String? { nil }
+  package func destination(of path: String, shownIn folders: Set<String>) -> String? { nil }
 }
 
 /// A page as links start from it.

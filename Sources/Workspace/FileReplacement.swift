@@ -56,7 +56,7 @@ extension DiskFileSystem {
       throw FileError(.write, change.path, SystemError(code: code))
     }
     let target = try resolveTarget(normalized, for: change.path)
-    let folder = try openFolder(WorkspacePath.folder(of: target), for: change.path)
+    let folder = try openFolder(WorkspacePath.folder(of: target), for: change)
     return FileReplacement(change, name: String(WorkspacePath.name(of: target)), folder: folder, gate: gate)
   }
 
@@ -78,16 +78,23 @@ extension DiskFileSystem {
     }
   }
 
-  /// Opens a folder one step at a time, so that nothing can put a link in the way after the path was resolved.
-  private func openFolder(_ folder: String, for path: String) throws(FileError) -> Descriptor {
+  /// Opens a folder one step at a time, so that nothing can put a link in the way after the path was resolved. For a new
+  /// file, folders that are not there are made.
+  private func openFolder(_ folder: String, for change: FileChange) throws(FileError) -> Descriptor {
+    let flags = O_RDONLY | O_DIRECTORY | O_NOFOLLOW
     do throws(SystemError) {
       var current = try openFile(".", in: rootDescriptor, O_RDONLY | O_DIRECTORY)
-      for part in folder.split(separator: "/") {
-        current = try openFile(String(part), in: current.number, O_RDONLY | O_DIRECTORY | O_NOFOLLOW)
+      for part in folder.split(separator: "/").map(String.init) {
+        do throws(SystemError) {
+          current = try openFile(part, in: current.number, flags)
+        } catch  where error.code == ENOENT && change.expecting == .absent {
+          try makeFolder(part, in: current.number)
+          current = try openFile(part, in: current.number, flags)
+        }
       }
       return current
     } catch {
-      throw FileError(.write, path, error)
+      throw FileError(.write, change.path, error)
     }
   }
 }

@@ -105,6 +105,11 @@ func setOwner(_ owner: uid_t, _ group: gid_t, of descriptor: Int32) throws(Syste
   try check { fchown(descriptor, owner, group) }
 }
 
+/// Makes a folder, with the permissions that the user's mask leaves.
+func makeFolder(_ name: String, in directory: Int32) throws(SystemError) {
+  try check { unsafe mkdirat(directory, name, 0o777) }
+}
+
 func rename(_ old: String, to new: String, in directory: Int32) throws(SystemError) {
   try check { unsafe renameat(directory, old, directory, new) }
 }

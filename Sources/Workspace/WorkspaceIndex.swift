@@ -13,7 +13,12 @@ package struct WorkspaceIndex: Sendable {
   }
 
   /// Goes on from a snapshot, as if it were this index's own.
-  package init(_ snapshot: WorkspaceSnapshot) { self.snapshot = snapshot }
+  ///
+  /// - Parameter tables: the globs of definition tables, where they are to be others than the configuration's.
+  package init(_ snapshot: WorkspaceSnapshot, tables: [Glob]? = nil) {
+    self.snapshot = snapshot
+    if let tables { self.snapshot.configuration.tables = tables }
+  }
 
   /// What a change to one page means for others.
   package enum Reach: Sendable, Hashable {

@@ -2,6 +2,8 @@ import ArgumentParser
 import Features
 import Reports
 import Rules
+import SiteProfiles
+import SourceText
 import Workspace
 
 struct TableCommand: ParsableCommand {
@@ -38,6 +40,7 @@ struct TableCommand: ParsableCommand {
     )
   )
   var names = TablePlan.Names.used
+  @Flag(help: "Make a table where the site has none, and have its pages get it.") var create = false
   @Option(help: "The format of the list: text or json.") var format = Format.text
   @OptionGroup(title: "Workspace") var workspace: WorkspaceArguments
 
@@ -55,19 +58,36 @@ struct TableCommand: ParsableCommand {
       throw CommandFailure("changed no table, since not all pages could be read")
     }
     let snapshot = workspace.snapshot
-    let plan = TablePlan.plan(for: snapshot, names: names, threads: workspace.threads)
-    guard let rewrites = snapshot.rewrites(applying: plan.edits) else {
+    let creation = create ? try self.creation(in: workspace) : nil
+    let plan = creation?.plan ?? TablePlan.plan(for: snapshot, names: names, threads: workspace.threads)
+    guard let rewrites = creation?.rewrites ?? snapshot.rewrites(applying: plan.edits) else {
       throw CommandFailure("changed no table: two changes overlap")
     }
     if action == .write { try RewriteOutput.write(rewrites, to: workspace.files) }
     let text = TableText(snapshot, rewrites, isWritten: action == .write)
     switch (action, format) {
     case (.diff, _): try RewriteOutput.showDifference(rewrites)
-    case (_, .text): try CommandOutput().write(text.text(plan))
+    case (_, .text): try CommandOutput().write(text.text(plan, creation))
     case (_, .json): try CommandOutput().write(text.json(plan))
     }
     if isIncomplete { throw ExitCode(ExitStatus.failure) }
     if action != .write, !rewrites.isEmpty { throw ExitCode(ExitStatus.problems) }
+  }
+
+  /// A table for a site that has none, with the generator's configuration read again to be changed.
+  private func creation(in workspace: CommandWorkspace) throws(CommandFailure) -> TableCreation? {
+    let snapshot = workspace.snapshot
+    let folder = snapshot.profile.siteFolder
+    let path = ProfileDetection.configurationFiles.filter { $0.kind == snapshot.profile.kind }
+      .map { folder.isEmpty ? $0.name : folder + "/" + $0.name }.first { snapshot.otherFiles.contains($0) }
+    var site: (path: String, text: SourceText)?
+    if let path {
+      switch workspace.files.read(path) {
+      case .success(let content): site = (path, SourceText(decoding: content.bytes))
+      case .failure(let error): throw CommandFailure(error.description)
+      }
+    }
+    return TableCreation.plan(for: snapshot, site: site, names: names, threads: workspace.threads)
   }
 }
 

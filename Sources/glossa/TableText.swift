@@ -21,10 +21,12 @@ struct TableText {
   // MARK: Text
 
   /// The changes by table, the questions, and a summary.
-  consuming func text(_ plan: TablePlan) -> [UInt8] {
+  ///
+  /// - Parameter creation: what is made for the plan's table, where it is new.
+  consuming func text(_ plan: TablePlan, _ creation: TableCreation?) -> [UInt8] {
     var lines: [String] = []
     for edit in plan.edits {
-      lines.append(edit.page)
+      lines.append(edit.page == creation?.table ? edit.page + " (new)" : edit.page)
       for addition in plan.additions where addition.table == edit.page {
         let uses = addition.uses > 0 ? "  (\(Self.count(addition.uses, "reference")))" : ""
         lines.append("  add  [\(addition.label)]: \(addition.destination)\(uses)")
@@ -34,6 +36,7 @@ struct TableText {
       }
       lines.append("")
     }
+    if let creation { lines += Self.lines(for: creation) }
     if !plan.questions.isEmpty {
       lines.append("Left for you to decide:")
       for question in plan.questions { lines.append("  " + line(for: question)) }
@@ -46,6 +49,19 @@ struct TableText {
       bytes.append(UInt8(ascii: "\n"))
     }
     return bytes
+  }
+
+  /// How the pages get a new table.
+  private static func lines(for creation: TableCreation) -> [String] {
+    var lines: [String] = []
+    for rewrite in creation.rewrites where rewrite.path != creation.table {
+      lines += [rewrite.path, "  change so that \(creation.table) is read", ""]
+    }
+    if !creation.advice.isEmpty {
+      lines.append("Add this to mkdocs.yml, so that every page gets the table:")
+      lines += [""] + creation.advice + [""]
+    }
+    return lines
   }
 
   private mutating func line(for question: TablePlan.Question) -> String {
@@ -83,7 +99,7 @@ struct TableText {
     }
     if !plan.mends.isEmpty { parts.append(isWritten ? "mended \(plan.mends.count)" : "\(plan.mends.count) to mend") }
     if parts.isEmpty {
-      if plan.hasNoTables { return "This site has no definition tables" }
+      if plan.hasNoTables { return "This site has no definition tables; --create makes one" }
       return "The tables are in line with the entries"
     }
     let summary = parts.joined(separator: ", ") + " in \(Self.count(plan.edits.count, "file"))"

@@ -26,7 +26,7 @@ struct DefinitionTarget {
       let model = DefinitionPlace(page: table.id, definition: definition)
       if let text = rewritten(model, for: page) { return text + suffix }
     }
-    return page.id == table.id ? (suffix.isEmpty ? nil : suffix) : relative(to: page) + suffix
+    return page.id == table.id ? (suffix.isEmpty ? nil : suffix) : link(to: page) + suffix
   }
 
   /// A definition's destination without its anchor.
@@ -47,9 +47,15 @@ struct DefinitionTarget {
     return PathReplacement.replacing(other.path, by: page.path, in: destination)
   }
 
-  private func relative(to page: Page) -> String {
-    let from = snapshot.representativePlace(forDefinitionsOf: table).path
-    return PathReplacement.relative(page.path, to: WorkspacePath.folder(of: from))
+  /// Where the file has no definition to go by.
+  private func link(to page: Page) -> String {
+    let from = WorkspacePath.folder(of: snapshot.representativePlace(forDefinitionsOf: table).path)
+    let reached = snapshot.pages.lazy.compactMap { $0 }.filter { reached in
+      snapshot.isPublished(reached) && snapshot.scope(of: reached).files.contains(table.id)
+    }
+    let folders = Set(reached.map { WorkspacePath.folder(of: $0.path) }).union([from])
+    return snapshot.profile.destination(of: page.path, shownIn: folders)
+      ?? PathReplacement.relative(page.path, to: from)
   }
 }
 

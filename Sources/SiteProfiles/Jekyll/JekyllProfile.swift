@@ -80,6 +80,11 @@ package struct JekyllProfile: SiteProfile {
     }
   }
 
+  /// The tag writes the page's address, from wherever the page is shown.
+  package func destination(of path: String, shownIn folders: Set<String>) -> String? {
+    path.relative(to: sourceFolder).map { "{% link \($0) %}" }
+  }
+
   private func target(ofText text: String, on place: PagePlace) -> LinkTarget {
     if LinkText.isExternal(text) { return .external }
     var link = LinkText(text)

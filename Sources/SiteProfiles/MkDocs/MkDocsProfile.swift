@@ -121,6 +121,17 @@ package struct MkDocsProfile: SiteProfile {
     return WorkspacePath.resolved(path, in: place)
   }
 
+  /// From several folders only the published address leads to a page; MkDocs leaves it as it is.
+  package func destination(of path: String, shownIn folders: Set<String>) -> String? {
+    guard folders.count > 1, let below = path.relative(to: docsFolder).map(String.init) else { return nil }
+    let name = WorkspacePath.name(of: below).lowercased()
+    let folder = WorkspacePath.folder(of: below)
+    if name == "index.md" || name == "readme.md" {
+      return configuration.basePath + (folder.isEmpty ? "" : folder + "/")
+    }
+    return configuration.basePath + below.withoutExtension + (configuration.usesDirectoryURLs ? "/" : ".html")
+  }
+
   /// The files that may be published at a path below the pages' folder.
   private func sources(ofPublished path: String) -> [String] {
     let stem = path.hasSuffix(".html") ? path.withoutExtension : path
