@@ -15,9 +15,20 @@ package enum EntryLevel {
   package static func isLetterHeading(_ title: String) -> Bool {
     // A title of more bytes than three signs with blanks around them take is none, as nearly all titles.
     guard title.utf8.count <= 16 else { return false }
-    let signs = title.unicodeScalars.filter { !$0.properties.isWhitespace }
-    if signs.count == 1 { return true }
-    guard signs.count == 3, let dash = signs.dropFirst().first else { return false }
-    return dash == "-" || dash == "–" || dash == "—" || dash == "…"
+    var count = 0
+    var hasDash = false
+    for scalar in title.unicodeScalars where !scalar.isWhiteSpace {
+      count += 1
+      if count == 2 { hasDash = scalar == "-" || scalar == "–" || scalar == "—" || scalar == "…" }
+      if count > 3 { return false }
+    }
+    return count == 1 || count == 3 && hasDash
+  }
+}
+
+extension Unicode.Scalar {
+  /// Whether Unicode calls it white space; its tables are only asked where ASCII does not answer.
+  var isWhiteSpace: Bool {
+    isASCII ? self == " " || value &- 0x09 < 5 : properties.isWhitespace
   }
 }

@@ -36,8 +36,7 @@ package enum Label {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(label.count)
     let rules = LabelRules(matching: matching, use: use)
-    if rules.normalizeASCII(label, into: &bytes) { return bytes }
-    return rules.normalizeScalars(label)
+    return rules.normalizeASCII(label, into: bytes) ?? rules.normalizeScalars(label)
   }
 
   /// The normal form of a label; empty if it matches nothing.
@@ -76,11 +75,14 @@ struct LabelRules {
     }
   }
 
-  /// Writes the normal form of an ASCII label; false, with the sink in any state, if the label needs more.
-  func normalizeASCII(_ label: Span<UInt8>, into sink: inout some ByteSink) -> Bool {
+  /// The sink with the normal form of an ASCII label written to it; nil if the label needs more.
+  ///
+  /// The sink is the function's own while it writes, so that a hash stays in registers.
+  func normalizeASCII<Sink: ByteSink>(_ label: Span<UInt8>, into empty: consuming Sink) -> Sink? {
+    var sink = empty
     var start = 0
     var end = label.count
-    if matching == .commonMark, end > Label.commonMarkByteLimit { return true }
+    if matching == .commonMark, end > Label.commonMarkByteLimit { return sink }
     if trims {
       while start < end, isWhiteSpace(label[start]) { start += 1 }
       while end > start, isWhiteSpace(label[end - 1]) { end -= 1 }
@@ -88,16 +90,16 @@ struct LabelRules {
     var isAfterBlank = false
     for index in start..<end {
       let byte = label[index]
-      if byte >= 0x80 || (unescapes && byte == UInt8(ascii: "\\")) { return false }
-      if collapses, isWhiteSpace(byte) {
-        if !isAfterBlank { sink.append(0x20) }
-        isAfterBlank = true
-      } else {
+      if byte > 0x20 || !collapses || !isWhiteSpace(byte) {
+        if byte >= 0x80 || (unescapes && byte == UInt8(ascii: "\\")) { return nil }
         sink.append(byte &- 0x41 < 26 ? byte | 0x20 : byte)
         isAfterBlank = false
+      } else {
+        if !isAfterBlank { sink.append(0x20) }
+        isAfterBlank = true
       }
     }
-    return true
+    return sink
   }
 
   /// The normal form of any label.

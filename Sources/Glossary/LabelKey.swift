@@ -11,8 +11,7 @@ package struct LabelKey: Hashable, Comparable, Sendable {
   /// The key of a label, given as the UTF-8 bytes between its brackets. No text is made while they are ASCII.
   package init(_ label: Span<UInt8>, matching: LabelMatching = .commonMark, use: LabelUse = .shownText) {
     let rules = LabelRules(matching: matching, use: use)
-    var hasher = LabelHasher()
-    if rules.normalizeASCII(label, into: &hasher) {
+    if let hasher = rules.normalizeASCII(label, into: LabelHasher()) {
       self = hasher.key
     } else {
       self.init(normalized: rules.normalizeScalars(label).span)
@@ -69,6 +68,10 @@ private struct LabelHasher: ByteSink {
 
   mutating func append(_ byte: UInt8) {
     exact.append(byte)
+    if byte > UInt8(ascii: "-") {
+      joined.append(byte)
+      return
+    }
     switch byte {
     case UInt8(ascii: " "), UInt8(ascii: "-"), UInt8(ascii: "'"): break
     // A hashtag's sign is not the name's, but C# is not C.

@@ -33,6 +33,27 @@ package struct NameIndex: Sendable {
     for posting in postings(of: names, owner: owner) { insert(posting) }
   }
 
+  /// What an index stores for the names of some owners.
+  package struct Batch: Sendable {
+    fileprivate var postings: [NamePosting] = []
+  }
+
+  /// Reads names as the index stores them: the costly half of adding many, which may be done on many threads.
+  package func batch(_ names: some Sequence<(owner: EntryHandle, names: [EntryName])>) -> Batch {
+    var batch = Batch()
+    for (owner, names) in names { batch.postings += postings(of: names, owner: owner) }
+    return batch
+  }
+
+  /// Makes these the names of an index that has none yet; no owner may be in two of the batches.
+  package mutating func load(_ batches: [Batch]) {
+    var postings: [NamePosting] = []
+    postings.reserveCapacity(batches.reduce(0) { $0 + $1.postings.count })
+    for batch in batches { postings += batch.postings }
+    byKey = NameIndexTable(postings.sorted(by: ByKey.precedes))
+    byOwner = NameIndexTable(postings.sorted(by: ByOwner.precedes))
+  }
+
   /// Forgets all names of `owner`.
   package mutating func remove(_ owner: EntryHandle) {
     for posting in postings(of: owner) { remove(posting) }
@@ -65,13 +86,12 @@ package struct NameIndex: Sendable {
 
   /// A name without white space at its ends, which no author means, but which some generators count.
   private func trimmed(_ name: String) -> String {
-    func isWhiteSpace(_ scalar: Unicode.Scalar) -> Bool { scalar.properties.isWhitespace }
     var scalars = Substring(name).unicodeScalars
-    guard let first = scalars.first, let last = scalars.last, isWhiteSpace(first) || isWhiteSpace(last) else {
+    guard let first = scalars.first, let last = scalars.last, first.isWhiteSpace || last.isWhiteSpace else {
       return name
     }
-    scalars = scalars.drop(while: isWhiteSpace)
-    while let last = scalars.last, isWhiteSpace(last) { scalars.removeLast() }
+    scalars = scalars.drop(while: \.isWhiteSpace)
+    while let last = scalars.last, last.isWhiteSpace { scalars.removeLast() }
     return String(scalars)
   }
 

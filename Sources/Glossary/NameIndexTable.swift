@@ -63,6 +63,22 @@ struct NameIndexTable<Order: PostingOrder>: Sendable {
   /// Shards are halved when they hold more than this on average.
   private static var shardLimit: Int { 256 }
 
+  init() {}
+
+  /// A table of postings that are in order, each once.
+  init(_ postings: [NamePosting]) {
+    while postings.count > Self.shardLimit << Int(shardBits), shardBits < 20 { shardBits += 1 }
+    count = postings.count
+    shards = []
+    shards.reserveCapacity(1 << Int(shardBits))
+    var rest = postings[...]
+    for shard in 0..<1 << Int(shardBits) {
+      let end = rest.firstIndex { shardIndex(Order.position($0)) > shard } ?? rest.endIndex
+      shards.append(Array(rest[..<end]))
+      rest = rest[end...]
+    }
+  }
+
   mutating func insert(_ posting: NamePosting) {
     let shard = shardIndex(Order.position(posting))
     let index = partition(shards[shard]) { Order.precedes($0, posting) }

@@ -39,18 +39,18 @@ package struct NearestNames: Sendable {
   /// Adds names. A name that is added twice must be removed twice.
   package mutating func insert(_ names: [EntryName], of entry: EntryHandle) {
     for name in names {
-      let folded = FoldedName(name.name)
-      guard folded.isSuggested else { continue }
-      while buckets.count <= folded.count { buckets.append(NearestNamesBucket()) }
-      buckets[folded.count].insert(folded, of: entry)
+      let stored = StoredName(name.name)
+      guard stored.isSuggested else { continue }
+      while buckets.count <= stored.count { buckets.append(NearestNamesBucket()) }
+      buckets[stored.count].insert(stored, of: entry)
     }
   }
 
   /// Forgets names that were inserted for the same entry.
   package mutating func remove(_ names: [EntryName], of entry: EntryHandle) {
     for name in names {
-      let folded = FoldedName(name.name)
-      if folded.isSuggested, folded.count < buckets.count { buckets[folded.count].remove(folded, of: entry) }
+      let stored = StoredName(name.name)
+      if stored.isSuggested, stored.count < buckets.count { buckets[stored.count].remove(stored, of: entry) }
     }
   }
 
@@ -98,10 +98,8 @@ struct NearestCandidate {
   }
 }
 
-/// A name with what the search compares.
+/// A label with what the search compares.
 struct FoldedName {
-  /// The name as it is written, its white space collapsed.
-  let text: [UInt8]
   let folded: [UInt8]
   let scalars: [UInt32]
   let letters: LetterSet
@@ -110,12 +108,8 @@ struct FoldedName {
   var isSuggested: Bool { !scalars.isEmpty && count <= NearestNames.lengthLimit }
 
   init(_ name: String) {
-    let text = Self.collapsed(name)
-    let folded = Label.normalized(text.span)
-    let scalars = Self.scalars(of: folded[...])
-    self.text = text
-    self.folded = folded
-    self.scalars = scalars
+    folded = Label.normalized(CollapsedName.bytes(of: name).span)
+    scalars = Self.scalars(of: folded[...])
     letters = LetterSet(scalars)
   }
 
@@ -123,9 +117,46 @@ struct FoldedName {
     if utf8.allSatisfy({ $0 < 0x80 }) { return utf8.map { UInt32($0) } }
     return String(decoding: utf8, as: UTF8.self).unicodeScalars.map(\.value)
   }
+}
 
-  private static func collapsed(_ name: String) -> [UInt8] {
-    Array(name.utf8.split { $0 == 0x20 || $0 &- 0x09 < 5 }.joined(separator: CollectionOfOne(0x20)))
+/// A name with what is stored of it.
+struct StoredName {
+  /// The name as it is written, its white space collapsed.
+  let text: [UInt8]
+  let letters: LetterSet
+  /// The number of scalars of the folded name.
+  let count: Int
+
+  var isSuggested: Bool { count > 0 && count <= NearestNames.lengthLimit }
+
+  init(_ name: String) {
+    let text = CollapsedName.bytes(of: name)
+    self.text = text
+    if text.allSatisfy({ $0 < 0x80 }) {
+      letters = LetterSet(text.lazy.map { UInt32($0 &- 0x41 < 26 ? $0 | 0x20 : $0) })
+      count = text.count
+    } else {
+      let scalars = FoldedName.scalars(of: Label.normalized(text.span)[...])
+      letters = LetterSet(scalars)
+      count = scalars.count
+    }
+  }
+}
+
+private enum CollapsedName {
+  /// A name's bytes, each run of white space one blank, and none at the ends.
+  static func bytes(of name: String) -> [UInt8] {
+    var bytes: [UInt8] = []
+    bytes.reserveCapacity(name.utf8.count)
+    for byte in name.utf8 {
+      if byte != 0x20, byte &- 0x09 >= 5 {
+        bytes.append(byte)
+      } else if let last = bytes.last, last != 0x20 {
+        bytes.append(0x20)
+      }
+    }
+    if bytes.last == 0x20 { bytes.removeLast() }
+    return bytes
   }
 }
 
@@ -133,7 +164,7 @@ struct FoldedName {
 struct LetterSet: Hashable {
   private(set) var bits: UInt64 = 0
 
-  init(_ scalars: [UInt32]) {
+  init(_ scalars: some Sequence<UInt32>) {
     for scalar in scalars {
       let letter = scalar &- 0x61
       if letter < 26 {

@@ -6,7 +6,7 @@ struct NearestNamesBucket: Sendable {
   private var ends: [UInt32] = []
   private var text: [UInt8] = []
 
-  mutating func insert(_ name: FoldedName, of entry: EntryHandle) {
+  mutating func insert(_ name: StoredName, of entry: EntryHandle) {
     guard text.count + name.text.count < Int(UInt32.max) else { return }
     text += name.text
     letters.append(name.letters.bits)
@@ -14,7 +14,7 @@ struct NearestNamesBucket: Sendable {
     ends.append(UInt32(text.count))
   }
 
-  mutating func remove(_ name: FoldedName, of entry: EntryHandle) {
+  mutating func remove(_ name: StoredName, of entry: EntryHandle) {
     guard let index = index(of: name, entry) else { return }
     let range = range(index)
     text.removeSubrange(range)
@@ -52,7 +52,7 @@ struct NearestNamesBucket: Sendable {
     (index == 0 ? 0 : Int(ends[index - 1]))..<Int(ends[index])
   }
 
-  private func index(of name: FoldedName, _ entry: EntryHandle) -> Int? {
+  private func index(of name: StoredName, _ entry: EntryHandle) -> Int? {
     owners.indices.first { index in
       owners[index] == entry.rawValue && letters[index] == name.letters.bits && text[range(index)] == name.text[...]
     }

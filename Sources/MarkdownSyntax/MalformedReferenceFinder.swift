@@ -14,12 +14,12 @@ struct MalformedReferenceFinder {
   ///
   /// - Parameters:
   ///   - bytes: The content as the scanners saw it.
-  ///   - shown: The same with what was hidden from them.
+  ///   - shown: A range of the content, with what was hidden from the scanners.
   static func find(
     in bytes: [UInt8],
     spans: [InlineSpan],
     dialect: MarkdownDialect,
-    shown: @autoclosure () -> [UInt8]
+    shown: (ByteRange) -> [UInt8]
   ) -> [MalformedReference] {
     var finder = MalformedReferenceFinder(bytes: bytes, spans: spans, dialect: dialect)
     finder.checkSpans(shown)
@@ -33,12 +33,12 @@ struct MalformedReferenceFinder {
     self.dialect = dialect
   }
 
-  private mutating func checkSpans(_ shown: () -> [UInt8]) {
+  private mutating func checkSpans(_ shown: (ByteRange) -> [UInt8]) {
     guard dialect.references != .commonMark else { return }
     for span in spans where span.isReference && !span.isRetry {
       let label = LinkSyntax.trimmed(bytes, span.label)
       if label != span.label, !label.isEmpty {
-        let repair = TextEdit(span.label, String(decoding: shown()[label.indices], as: UTF8.self))
+        let repair = TextEdit(span.label, String(decoding: shown(label), as: UTF8.self))
         found.append(MalformedReference(shape: .blankInLabel, range: span.range, repair: repair))
       }
       let gap = ByteRange(span.text.upperBound + 1, span.label.lowerBound - 1)
@@ -62,6 +62,7 @@ struct MalformedReferenceFinder {
 
   /// Looks at the brackets that have no partner.
   private mutating func checkLooseBrackets() {
+    guard hasLooseBracket else { return }
     let marks = looseMarks()
     let partnerless = Self.partnerless(marks)
     // The last opening bracket on the line that has no partner, where only words stand behind it.
@@ -94,6 +95,22 @@ struct MalformedReferenceFinder {
         open = nil
       }
     }
+  }
+
+  /// Whether any bracket is outside all spans; there is nothing to look for in most paragraphs.
+  private var hasLooseBracket: Bool {
+    var offset = 0
+    var next = 0
+    while offset < bytes.count {
+      while next < spans.count, spans[next].range.lowerBound < offset { next += 1 }
+      let end = next < spans.count ? spans[next].range.lowerBound : bytes.count
+      while offset < end {
+        if bytes[offset] == UInt8(ascii: "[") || bytes[offset] == UInt8(ascii: "]") { return true }
+        offset += 1
+      }
+      if next < spans.count { offset = max(offset + 1, spans[next].range.upperBound) }
+    }
+    return false
   }
 
   /// The marks outside spans, and the spans that lie in no other, in order.

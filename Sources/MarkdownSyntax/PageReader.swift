@@ -10,6 +10,7 @@ package struct PageReader {
   /// The lines of paragraphs that are nothing but definitions and were taken out of the text, with their definitions.
   private var taken: [(lines: ByteRange, definitions: Range<Int>)] = []
   private let inlineOptions: InlineOptions
+  private var pythonMarkdownOptions = PythonMarkdownInlines.Options()
   /// The ids that attribute lists on lines of their own give, by the lines.
   private var identifiers: [Int: String] = [:]
 
@@ -35,6 +36,8 @@ package struct PageReader {
   private init(_ text: SourceText, _ dialect: MarkdownDialect) {
     contents = PageContents(text: text, dialect: dialect)
     inlineOptions = InlineOptions(hasFootnotes: dialect.hasFootnotes, hasCitations: dialect.hasCitations)
+    pythonMarkdownOptions.hasFootnotes = dialect.hasFootnotes
+    pythonMarkdownOptions.hasAutorefs = dialect.leavesUndefinedToPlugins
   }
 
   private mutating func run() {
@@ -184,12 +187,12 @@ package struct PageReader {
       in: bytes,
       spans: spans,
       dialect: dialect,
-      shown: content.shown(in: contents.text)
+      shown: { content.shown($0, in: contents.text) }
     ).map(pageReference)
     for span in spans {
       if content.isBroken(span.label) {
-        let shown = content.shown(in: contents.text)
-        contents.brokenLabels[contents.spans.count] = String(decoding: shown[span.label.indices], as: UTF8.self)
+        let label = content.shown(span.label, in: contents.text)
+        contents.brokenLabels[contents.spans.count] = String(decoding: label, as: UTF8.self)
       }
       let pageSpan = content.pageSpan(span)
       if span.kind == .rawHTML { contents.comments += HTMLComment.find(contents.text.bytes, in: pageSpan.range) }
@@ -204,10 +207,9 @@ package struct PageReader {
     case .commonMark:
       return CommonMarkInlines.scan(bytes, options: inlineOptions)
     case .pythonMarkdown:
-      var options = PythonMarkdownInlines.Options()
-      options.hasFootnotes = contents.dialect.hasFootnotes
-      options.hasAutorefs = contents.dialect.leavesUndefinedToPlugins
-      return PythonMarkdownInlines.scan(bytes.span, options: options).filter { !inlineOptions.isCitation(bytes, $0) }
+      let spans = PythonMarkdownInlines.scan(bytes, options: pythonMarkdownOptions)
+      return spans.contains { inlineOptions.isCitation(bytes, $0) }
+        ? spans.filter { !inlineOptions.isCitation(bytes, $0) } : spans
     case .kramdown:
       return KramdownInlines.scan(bytes.span).filter { !inlineOptions.isCitation(bytes, $0) }
     }
@@ -244,7 +246,11 @@ package struct PageReader {
         level: Int(block.level),
         range: block.range,
         content: content.pageRange(trimmed),
-        title: PlainText.render(content.shown(in: contents.text), trimmed, spans: spans),
+        title: PlainText.render(
+          content.shown(ByteRange(0, content.bytes.count), in: contents.text),
+          trimmed,
+          spans: spans
+        ),
         explicitID: id
       )
     )

@@ -3,7 +3,10 @@ package enum DisplayText {
   /// Appends a text with all that a terminal would obey instead of showing written out, as `\u{1b}`: control
   /// characters, line separators and the marks that turn the direction of writing.
   package static func append(_ text: String, to bytes: inout [UInt8]) {
-    if text.utf8.allSatisfy({ 0x20 <= $0 && $0 < 0x7F }) {
+    let plain = text.utf8.span
+    var isPlain = true
+    for index in plain.indices where plain[index] < 0x20 || plain[index] >= 0x7F { isPlain = false }
+    if isPlain {
       bytes.append(text)
       return
     }

@@ -35,7 +35,12 @@ private struct TextPage {
   mutating func write(_ problem: Problem) {
     separate()
     writePlace(problem.page, problem.range, .emphasis)
-    write(problem.severity.name + "[" + problem.rule + "]", .severity(problem.severity))
+    begin(.severity(problem.severity))
+    write(problem.severity.name)
+    write("[")
+    write(problem.rule)
+    write("]")
+    end(.severity(problem.severity))
     write(" ")
     write(shown: problem.message)
     write("\n")
@@ -67,12 +72,18 @@ private struct TextPage {
     guard let text = places.text(of: problem.page) else { return 1 }
     let excerpt = SourceExcerpt(text, problem.range, limit: max(20, input.sourceWidth))
     let number = String(excerpt.line)
-    write(" " + number + " | ", .margin)
+    begin(.margin)
+    write(" ")
+    write(number)
+    write(" | ")
+    end(.margin)
     write(excerpt.text)
     write("\n")
     writeMargin(number.utf8.count, "|")
-    write(String(repeating: " ", count: excerpt.indent))
-    write(String(repeating: "^", count: excerpt.width), .severity(problem.severity))
+    repeatByte(" ", excerpt.indent)
+    begin(.severity(problem.severity))
+    repeatByte("^", excerpt.width)
+    end(.severity(problem.severity))
     write("\n")
     return number.utf8.count
   }
@@ -81,13 +92,24 @@ private struct TextPage {
     let place = places.place(of: range, on: page)
     begin(style)
     write(shown: page)
-    write(":\(place.startLine):\(place.startColumn)")
+    write(":")
+    bytes.append(decimal: place.startLine)
+    write(":")
+    bytes.append(decimal: place.startColumn)
     end(style)
     write(": ")
   }
 
   private mutating func writeMargin(_ numberWidth: Int, _ sign: String) {
-    write(String(repeating: " ", count: numberWidth + 2) + sign + " ", .margin)
+    begin(.margin)
+    repeatByte(" ", numberWidth + 2)
+    write(sign)
+    write(" ")
+    end(.margin)
+  }
+
+  private mutating func repeatByte(_ sign: Unicode.Scalar, _ count: Int) {
+    bytes.append(contentsOf: repeatElement(UInt8(ascii: sign), count: count))
   }
 
   /// A blank line between two problems.

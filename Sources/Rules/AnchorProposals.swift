@@ -11,13 +11,16 @@ enum AnchorProposals {
     var range: ByteRange
   }
 
-  /// - Parameter definition: the one that names the anchor. What it is known to mean comes first; else the entry of its
+  /// - Parameters:
+  ///   - definition: the one that names the anchor. What it is known to mean comes first; else the entry of its
   ///   label's name is the best guess.
+  ///   - limit: how many are wanted.
   static func anchors(
     for anchor: String,
     definition: DefinitionPlace?,
     on id: PageID,
-    in context: RuleContext
+    in context: RuleContext,
+    limit: Int = 3
   ) -> [Proposal] {
     guard let page = context.snapshot[id] else { return [] }
     var headings: [Int] = []
@@ -33,13 +36,13 @@ enum AnchorProposals {
         if let heading = entry?.first { headings.append(heading) }
       }
     }
-    headings += context.usage.headings(nearestTo: anchor, on: page)
+    if headings.count < limit { headings += context.usage.headings(nearestTo: anchor, on: page) }
     var proposals: [Proposal] = []
     for heading in headings {
       let proposal = Proposal(anchor: page.anchors[heading], range: page.parsed.headings[heading].content)
       if !proposals.contains(proposal) { proposals.append(proposal) }
     }
-    return Array(proposals.prefix(3))
+    return Array(proposals.prefix(limit))
   }
 }
 

@@ -9,17 +9,21 @@ enum AssetPath {
 
   /// Whether a destination names a file that no page is made of: it ends like one.
   static func isAsset(_ destination: String) -> Bool {
-    let path = destination.prefix { $0 != "#" && $0 != "?" }
-    guard !path.hasSuffix("/"), let name = path.split(separator: "/").last,
-      let dot = name.lastIndex(of: "."), dot != name.startIndex
+    let path = destination.utf8.prefix { $0 != UInt8(ascii: "#") && $0 != UInt8(ascii: "?") }
+    let start = path.lastIndex(of: UInt8(ascii: "/")).map { path.index(after: $0) } ?? path.startIndex
+    let name = path[start...]
+    guard let dot = name.lastIndex(of: UInt8(ascii: ".")), dot != name.startIndex else { return false }
+    let ending = name[name.index(after: dot)...]
+    guard (1...5).contains(ending.count), ending.allSatisfy(isLetterOrDigit),
+      !ending.allSatisfy({ (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) })
     else { return false }
-    let ending = name[name.index(after: dot)...].lowercased()
-    let isPage = ["md", "markdown", "mkd", "mkdn", "mdown", "html", "htm"].contains(ending)
-    return !isPage && (1...5).contains(ending.utf8.count) && ending.utf8.allSatisfy { isLetterOrDigit($0) }
-      && !ending.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
+    return !pageEndings.contains(Substring(ending).lowercased())
   }
 
+  private static let pageEndings: Set<String> = ["md", "mkd", "mkdn", "mdown", "html", "htm"]
+
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
-    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte) || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+    (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte | 0x20)
+      || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
   }
 }

@@ -115,7 +115,7 @@ package enum BrokenTarget: Rule {
     case .missingAnchor(let id, let anchor):
       let target = context.snapshot[id]?.path ?? ""
       let fact = "\(target == context.page.path ? "This page" : target) has no heading #\(anchor)"
-      let near = AnchorProposals.anchors(for: anchor, definition: definition, on: id, in: context)
+      let near = AnchorProposals.anchors(for: anchor, definition: definition, on: id, in: context, limit: 1)
       guard let first = near.first else { return Fault(message: fact) }
       return Fault(
         message: fact + "; did you mean #\(first.anchor)?",

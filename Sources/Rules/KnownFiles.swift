@@ -27,6 +27,6 @@ struct KnownFiles: Sendable {
 
   /// A file's name without hyphens and the like, which authors mistake most.
   private static func folded(_ path: String) -> String {
-    String(WorkspacePath.name(of: path).filter { $0 != "-" && $0 != "_" && $0 != " " })
+    String(decoding: WorkspacePath.name(of: path).utf8.filter { !"-_ ".utf8.contains($0) }, as: UTF8.self)
   }
 }

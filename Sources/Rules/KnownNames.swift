@@ -23,16 +23,15 @@ struct KnownNames: Sendable {
   private var index = NearestNames()
   private var entries: [EntryPlace?] = []
 
-  /// - Parameter threads: how many pages' names are derived at a time.
-  init(of snapshot: WorkspaceSnapshot, threads: Int) {
+  /// - Parameter names: those of all entries in the order of their pages' paths, where they are at hand.
+  init(of snapshot: WorkspaceSnapshot, names: [PlacedNames]?) {
     let pages = snapshot.sortedPages
     var known: Set<DefinitionPlace> = []
-    let entryPages = pages.filter { snapshot.entryPages.contains($0.id) }
-    let names = Parallel.map(entryPages, threads: threads) { snapshot.entryNames(on: $0) }
-    for (page, names) in zip(entryPages, names) {
-      for (place, names) in names { insert(names.filter { $0.tier <= 4 }, of: place) }
+    for page in pages where snapshot.entryPages.contains(page.id) {
+      if names == nil { for (place, names) in snapshot.entryNames(on: page) { insert(names, of: place) } }
       for definitions in snapshot.definitionsByEntry(of: page).values { known.formUnion(definitions) }
     }
+    for (place, names) in names ?? [] { insert(names, of: place) }
     // Labels that lead to no entry: elsewhere on the site, or off it.
     for page in pages where snapshot.tablePages.contains(page.id) || snapshot.isPublished(page) {
       for (index, definition) in page.parsed.definitions.enumerated() {

@@ -7,8 +7,6 @@ import Workspace
 struct SeeAlsoList {
   struct Item {
     var range: ByteRange
-    /// As it is written, brackets included.
-    var text: String
     /// What a reader sees.
     var shown: String
     var isLetter: Bool
@@ -29,7 +27,8 @@ struct SeeAlsoList {
   let own: [Item]
   /// Whether the page's letter comes first and the other terms follow in order; true where nobody asks for it.
   let isSorted: Bool
-  private let separator: String?
+  private let sortsItems: Bool
+  private let text: SourceText
 
   init?(ofEntry index: Int, in context: RuleContext) {
     let page = context.page
@@ -56,11 +55,9 @@ struct SeeAlsoList {
     self.repeated = repeated
     self.own = own
     isSorted = !context.snapshot.configuration.seeAlso.isSorted || Self.isSorted(rest)
-    separator = Self.separator(of: items, page.text)
+    text = page.text
     sortsItems = context.snapshot.configuration.seeAlso.isSorted
   }
-
-  private let sortsItems: Bool
 
   /// The line's items without what is too much, in order; nil where they are parted by more than signs.
   var tidied: String? {
@@ -76,7 +73,7 @@ struct SeeAlsoList {
       }
       kept = order.map { kept[$0] }
     }
-    return kept.map(\.text).joined(separator: separator)
+    return kept.map { text[$0.range] }.joined(separator: separator)
   }
 
   /// The edit that adds a term in its place.
@@ -96,7 +93,6 @@ struct SeeAlsoList {
     let isMeant = resolution.state == .defined || resolution.state == .undefinedLabel
     return Item(
       range: span.range,
-      text: page.text[span.range],
       shown: page.text[span.text],
       isLetter: EntryLevel.isLetterHeading(context.label(of: reference)),
       identity: (isMeant ? resolution.entry : nil).map { .entry($0) } ?? .label(page.references[reference].key)
@@ -110,7 +106,7 @@ struct SeeAlsoList {
   }
 
   /// What stands between the items, where it is the same everywhere but for blanks and holds no words.
-  private static func separator(of items: [Item], _ text: SourceText) -> String? {
+  private var separator: String? {
     var signs: Set<String> = []
     for (left, right) in zip(items, items.dropFirst()) {
       let between = text[ByteRange(left.range.upperBound, right.range.lowerBound)]

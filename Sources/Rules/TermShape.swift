@@ -4,7 +4,7 @@ import SiteProfiles
 package enum TermShape {
   /// Whether a label holds a word: two letters or digits in a row, with a letter among them.
   package static func isTerm(_ label: String) -> Bool {
-    guard hasLetter(label), !isMarkup(label) else { return false }
+    guard !isMarkup(label) else { return false }
     var run = 0
     var hasLetter = false
     for scalar in label.unicodeScalars {

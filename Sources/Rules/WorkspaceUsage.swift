@@ -1,4 +1,3 @@
-import Dispatch
 import Glossary
 import MarkdownSyntax
 import SiteProfiles
@@ -25,34 +24,41 @@ package struct WorkspaceUsage: Sendable {
   /// What the references of each page mean, where that was found out for all pages at once.
   private let resolutions: [PageID: [Resolution]]
 
-  package init(of snapshot: WorkspaceSnapshot) { self.init(of: snapshot, resolutions: [:], threads: 1) }
+  package init(of snapshot: WorkspaceSnapshot) {
+    self.init(of: snapshot, resolutions: [:], nearest: Lazily { KnownNames(of: snapshot, names: nil) })
+  }
 
-  /// Resolves all references ahead, many pages at a time, as is best where every page is to be checked.
-  package init(of snapshot: WorkspaceSnapshot, threads: Int) {
+  /// Finds out ahead, on many threads, what nearly every rule asks for, as is best where every page is to be checked.
+  ///
+  /// - Parameter names: those of all entries, where they are at hand.
+  package init(of snapshot: WorkspaceSnapshot, names: [PlacedNames]? = nil, threads: Int) {
+    let nearest = Lazily { KnownNames(of: snapshot, names: names) }
     let pages = snapshot.pages.compactMap { $0 }.filter { snapshot.isPublished($0) }
-    let resolutions = Parallel.map(pages, threads: threads) { page in
-      page.references.map { snapshot.resolve($0, on: page) }
+    // The first job is the longest, so that the other threads are done with the pages by its end.
+    let resolutions = Parallel.map([nil] + pages, threads: threads) { page -> (PageID, [Resolution])? in
+      guard let page else {
+        _ = nearest.value
+        return nil
+      }
+      return (page.id, page.references.map { snapshot.resolve($0, on: page) })
     }
     self.init(
       of: snapshot,
-      resolutions: Dictionary(zip(pages.map(\.id), resolutions), uniquingKeysWith: { first, _ in first }),
-      threads: threads
+      resolutions: Dictionary(resolutions.compactMap { $0 }, uniquingKeysWith: { first, _ in first }),
+      nearest: nearest
     )
   }
 
-  private init(of snapshot: WorkspaceSnapshot, resolutions: [PageID: [Resolution]], threads: Int) {
+  private init(of snapshot: WorkspaceSnapshot, resolutions: [PageID: [Resolution]], nearest: Lazily<KnownNames>) {
     self.resolutions = resolutions
+    self.nearest = nearest
     counts = Lazily { Self.count(snapshot, resolutions) }
-    nearest = Lazily { KnownNames(of: snapshot, threads: threads) }
     tables = Lazily { Self.tables(in: snapshot) }
     homeTables = Lazily { HomeTables(of: snapshot) }
     meant = Lazily { MeantHeadings(of: snapshot) }
     files = Lazily { KnownFiles(of: snapshot) }
     mentions = Lazily { MentionIndex(of: snapshot) }
     anchors = AnchorCache()
-    guard threads > 1 else { return }
-    // Nearly every check asks for them, and the first to ask would keep the others waiting.
-    DispatchQueue.global().async { [nearest] in _ = nearest.value }
   }
 
   /// That of a new snapshot, with the names and the counts of an older one: they cost more than an editor's key may, and

@@ -5,33 +5,38 @@ package struct LinkText {
   /// Percent-decoded.
   var anchor: String?
 
-  init(_ destination: some StringProtocol) {
-    let parts = destination.split(separator: "#", maxSplits: 1, omittingEmptySubsequences: false)
-    let path = parts.first.map { $0.prefix { $0 != "?" } } ?? ""
-    self.path = Self.percentDecoded(String(path))
-    anchor = parts.count > 1 ? Self.percentDecoded(String(parts[1])) : nil
+  init(_ destination: String) {
+    let bytes = destination.utf8
+    let sign = bytes.firstIndex(of: UInt8(ascii: "#"))
+    let path = bytes[..<(sign ?? bytes.endIndex)].prefix { $0 != UInt8(ascii: "?") }
+    self.path = Self.percentDecoded(String(Substring(path)))
+    anchor = sign.map { Self.percentDecoded(String(Substring(bytes[bytes.index(after: $0)...]))) }
   }
 
   /// Whether a destination leads off the site: `https://…`, `mailto:…`, `//host/…`.
-  static func isExternal(_ destination: some StringProtocol) -> Bool {
-    if destination.hasPrefix("//") { return true }
-    guard let colon = destination.utf8.firstIndex(of: UInt8(ascii: ":")) else { return false }
-    let scheme = destination.utf8[..<colon]
-    guard let first = scheme.first, isLetter(first) else { return false }
-    return scheme.allSatisfy { isLetter($0) || ("0"..."9").contains(Unicode.Scalar($0)) || "+-.".utf8.contains($0) }
-  }
-
-  /// Whether a template's value or tag stands in a text: `{{` or `{%`.
-  package static func isTemplated(_ text: some StringProtocol) -> Bool {
-    var isBehindBrace = false
-    for byte in text.utf8 {
-      if isBehindBrace, byte == UInt8(ascii: "{") || byte == UInt8(ascii: "%") { return true }
-      isBehindBrace = byte == UInt8(ascii: "{")
+  static func isExternal(_ destination: String) -> Bool {
+    let bytes = destination.utf8.span
+    if bytes.count > 1, bytes[0] == UInt8(ascii: "/"), bytes[1] == UInt8(ascii: "/") { return true }
+    for index in bytes.indices {
+      switch bytes[index] {
+      case UInt8(ascii: ":"): return index > 0
+      case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"): continue
+      case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "+"), UInt8(ascii: "-"), UInt8(ascii: "."):
+        if index == 0 { return false }
+      default: return false
+      }
     }
     return false
   }
 
-  private static func isLetter(_ byte: UInt8) -> Bool { ("a"..."z").contains(Unicode.Scalar(byte | 0x20)) }
+  /// Whether a template's value or tag stands in a text: `{{` or `{%`.
+  package static func isTemplated(_ text: String) -> Bool {
+    let bytes = text.utf8.span
+    for index in bytes.indices.dropLast() where bytes[index] == UInt8(ascii: "{") {
+      if bytes[index + 1] == UInt8(ascii: "{") || bytes[index + 1] == UInt8(ascii: "%") { return true }
+    }
+    return false
+  }
 
   static func percentDecoded(_ text: String) -> String {
     guard text.utf8.contains(UInt8(ascii: "%")) else { return text }
@@ -61,20 +66,26 @@ extension String {
   /// The part of a path below a folder, nil where it is elsewhere.
   func relative(to folder: String) -> Substring? {
     if folder.isEmpty { return self[...] }
-    guard hasPrefix(folder), utf8.count > folder.utf8.count else { return nil }
-    let rest = dropFirst(folder.count)
-    return rest.first == "/" ? rest.dropFirst() : nil
+    guard utf8.starts(with: folder.utf8) else { return nil }
+    let rest = utf8.dropFirst(folder.utf8.count)
+    return rest.first == UInt8(ascii: "/") ? Substring(rest.dropFirst()) : nil
   }
 
   /// Whether a path ends as Markdown files do.
   package var isMarkdownPath: Bool {
-    let lowered = lowercased()
-    return [".md", ".markdown", ".mkd", ".mkdn", ".mdown"].contains { lowered.hasSuffix($0) }
+    let ending = utf8.suffix(9)
+    guard let dot = ending.lastIndex(of: UInt8(ascii: ".")) else { return false }
+    let lowered = ending[dot...].map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 }
+    return Self.markdownEndings.contains { $0.utf8.elementsEqual(lowered) }
   }
+
+  private static let markdownEndings = [".md", ".markdown", ".mkd", ".mkdn", ".mdown"]
 
   /// A path without the ending that begins with its last dot.
   var withoutExtension: String {
-    guard let dot = lastIndex(of: "."), !self[dot...].contains("/") else { return self }
+    guard let dot = utf8.lastIndex(of: UInt8(ascii: ".")), !utf8[dot...].contains(UInt8(ascii: "/")) else {
+      return self
+    }
     return String(self[..<dot])
   }
 }

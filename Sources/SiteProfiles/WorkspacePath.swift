@@ -4,16 +4,27 @@ package enum WorkspacePath {
   /// the root or holds a NUL.
   package static func normalized(_ path: String) -> String? {
     guard path.utf8.first != UInt8(ascii: "/"), !path.utf8.contains(0) else { return nil }
-    var parts: [Substring] = []
-    for part in path.split(separator: "/") {
-      switch part {
-      case ".": continue
-      case "..":
+    if isNormalized(path) { return path }
+    var parts: [Substring.UTF8View] = []
+    for part in path.utf8.split(separator: UInt8(ascii: "/")) {
+      if part.elementsEqual("..".utf8) {
         if parts.popLast() == nil { return nil }
-      default: parts.append(part)
+      } else if !part.elementsEqual(".".utf8) {
+        parts.append(part)
       }
     }
-    return parts.joined(separator: "/")
+    return parts.lazy.map { Substring($0) }.joined(separator: "/")
+  }
+
+  /// Whether there is nothing to leave out, as in most paths: no part is empty or begins with a dot.
+  private static func isNormalized(_ path: String) -> Bool {
+    var isStart = true
+    for byte in path.utf8 {
+      let isSlash = byte == UInt8(ascii: "/")
+      if isStart, isSlash || byte == UInt8(ascii: ".") { return false }
+      isStart = isSlash
+    }
+    return !isStart
   }
 
   /// A path that is relative to a folder, as one that is relative to the root; nil when it leads out of the root.

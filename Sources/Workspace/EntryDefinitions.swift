@@ -1,5 +1,8 @@
 package import Glossary
 
+/// All names of an entry by tier, or those of a page as a whole.
+package typealias PlacedNames = (place: EntryPlace, names: [EntryName])
+
 /// What definitions say of the entries of a page.
 extension WorkspaceSnapshot {
   /// The definitions that lead to each entry of a page; those that lead to the page as a whole under nil.
@@ -18,8 +21,8 @@ extension WorkspaceSnapshot {
     return definitions
   }
 
-  /// All names of a page's entries by tier, and those of the page as a whole.
-  package func entryNames(on page: Page) -> [(place: EntryPlace, names: [EntryName])] {
+  /// The names of a page as a whole, and those of each of its entries.
+  package func entryNames(on page: Page) -> [PlacedNames] {
     let definitions = definitionsByEntry(of: page)
     return ([nil] + page.entries.entries.indices.map { $0 }).map { entry in
       let labels = (definitions[entry] ?? []).map { label(of: $0) }

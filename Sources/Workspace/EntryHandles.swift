@@ -13,6 +13,11 @@ struct EntryHandles: Sendable {
 
   func handles(of page: PageID) -> [EntryHandle] { byPage[page] ?? [] }
 
+  /// Gives handles to the entries of a page that has none yet, and to the page.
+  mutating func assign(_ page: PageID, count: Int) {
+    assign((0...count).map { _ in allocate() }, to: page)
+  }
+
   /// Gives a page's entries their handles: entries before and behind a change keep theirs.
   ///
   /// Returns the handles in order, the page's own last, and those that are no longer used.

@@ -50,18 +50,8 @@ extension WorkspaceSnapshot {
   /// The page from which a file's definitions are read: itself, or for a table the first entry page that gets it.
   package func representativePlace(forDefinitionsOf page: Page) -> PagePlace {
     guard !isPublished(page) || tablePages.contains(page.id) else { return PagePlace(path: page.path, url: page.url) }
-    let reached = pages.lazy.compactMap { $0 }.filter { candidate in
-      guard self.isPublished(candidate), candidate.role == .page else { return false }
-      return self.scope(of: candidate).files.contains(page.id)
-    }
-    let inGlossary = reached.filter { EntryFileSelection.isNamedGlossary($0.path) && !$0.entries.entries.isEmpty }
-    let chosen = first(inGlossary) ?? first(reached) ?? page
+    let chosen = definitionOrigins[page.id].flatMap { self[$0] } ?? page
     return PagePlace(path: chosen.path, url: chosen.url)
-  }
-
-  /// The first of some pages by path.
-  private func first(_ pages: some Sequence<Page>) -> Page? {
-    pages.min { WorkspacePath.isOrdered($0.path, before: $1.path) }
   }
 
   /// The page that a destination leads to, whether or not it has the anchor.

@@ -9,6 +9,8 @@ struct ScopeBuilder {
   private(set) var appended: DefinitionTable?
   private(set) var tablePages: Set<PageID> = []
   private(set) var problems: [InclusionProblem] = []
+  /// By file of definitions: the page from which they are read, which is the first entry page that gets them.
+  private(set) var origins: [PageID: PageID] = [:]
 
   private let snapshot: WorkspaceSnapshot
   /// One table for each list of files, shared by the pages that include the same.
@@ -40,10 +42,31 @@ struct ScopeBuilder {
       }
       if scope.own != nil || scope.included != nil { scopes[page.id] = scope }
     }
+    findOrigins()
     for page in snapshot.pages.compactMap({ $0 }) where tablePages.contains(page.id) {
       _ = expand(page.inclusions, of: page, path: [page.id])
     }
     problems = Array(Set(problems)).sorted { ($0.page, $0.inclusion) < ($1.page, $1.inclusion) }
+  }
+
+  private mutating func findOrigins() {
+    let snapshot = snapshot
+    let readers = snapshot.pages.lazy.compactMap { $0 }.filter { snapshot.isPublished($0) && $0.role == .page }
+      .map { page in
+        (page: page, isGlossary: !page.entries.entries.isEmpty && EntryFileSelection.isNamedGlossary(page.path))
+      }
+      .sorted { left, right in
+        left.isGlossary != right.isGlossary
+          ? left.isGlossary : WorkspacePath.isOrdered(left.page.path, before: right.page.path)
+      }
+    for reader in readers {
+      for file in scopes[reader.page.id]?.included?.files ?? [] where origins[file] == nil {
+        origins[file] = reader.page.id
+      }
+    }
+    guard let appended, let first = readers.first?.page.id else { return }
+    // What is added to every page is read from the first of them, whatever else includes it.
+    for file in appended.files { origins[file] = first }
   }
 
   private mutating func table(_ files: [PageID]) -> DefinitionTable {

@@ -40,20 +40,23 @@ package struct WorkspaceIndex: Sendable {
   /// Takes all pages at once, as when a workspace is opened.
   ///
   /// - Parameter threads: how many pages' names are derived at a time.
-  package mutating func load(_ pages: [Page], otherFiles: Set<String>, threads: Int = 1) {
+  /// - Returns: the names of the entry pages' entries, for those who would otherwise derive them again.
+  @discardableResult
+  package mutating func load(_ pages: [Page], otherFiles: Set<String>, threads: Int = 1) -> [PlacedNames] {
     for page in pages {
       snapshot.pages[page.id.index] = page
       if let url = page.url { snapshot.idsByURL[url] = page.id }
     }
     snapshot.otherFiles = otherFiles
-    rebuildScopes()
-    let snapshot = snapshot
-    let names = Parallel.map(pages.filter { snapshot.entryPages.contains($0.id) }, threads: threads) { page in
-      (page: page, names: Self.names(of: page, in: snapshot))
-    }
-    for (page, names) in names { updateNames(of: page, to: names, before: nil) }
-    self.snapshot.revision += 1
-    self.snapshot.meaningsRevision += 1
+    buildScopes()
+    _ = selectEntryPages()
+    let entryPages = pages.filter { snapshot.entryPages.contains($0.id) }
+    for page in entryPages { snapshot.handles.assign(page.id, count: page.entries.entries.count) }
+    let names = Self.nameBatches(of: entryPages, in: snapshot, threads: threads)
+    snapshot.names.load(names.map(\.batch))
+    snapshot.revision += 1
+    snapshot.meaningsRevision += 1
+    return names.flatMap(\.names)
   }
 
   /// Takes a new state of one page.
@@ -167,12 +170,7 @@ package struct WorkspaceIndex: Sendable {
       for handle in dropped { snapshot.names.remove(handle) }
       return !dropped.isEmpty
     }
-    return updateNames(of: page, to: Self.names(of: page, in: snapshot), before: before)
-  }
-
-  /// - Parameter names: those of each entry, and last those of the page itself.
-  @discardableResult
-  private mutating func updateNames(of page: Page, to names: [[EntryName]], before: Page?) -> Bool {
+    let names = Self.names(of: page, in: snapshot)
     let (handles, dropped) = snapshot.handles.update(
       page.id,
       old: before?.entries.entries.map(\.title) ?? [],
@@ -184,10 +182,25 @@ package struct WorkspaceIndex: Sendable {
     return hasChanged
   }
 
+  private static func nameBatches(
+    of pages: [Page],
+    in snapshot: WorkspaceSnapshot,
+    threads: Int
+  ) -> [(names: [PlacedNames], batch: NameIndex.Batch)] {
+    Parallel.map(pages, threads: threads) { page in
+      let names = snapshot.entryNames(on: page)
+      let owners = zip(snapshot.handles.handles(of: page.id), inOrderOfHandles(names))
+      return (names, snapshot.names.batch(owners.map { (owner: $0, names: $1) }))
+    }
+  }
+
   /// The names of each entry of a page, and last those of the page itself, as ``EntryHandles`` orders them.
   private static func names(of page: Page, in snapshot: WorkspaceSnapshot) -> [[EntryName]] {
-    let names = snapshot.entryNames(on: page).map(\.names)
-    return Array(names.dropFirst() + names.prefix(1))
+    inOrderOfHandles(snapshot.entryNames(on: page))
+  }
+
+  private static func inOrderOfHandles(_ names: [PlacedNames]) -> [[EntryName]] {
+    names.dropFirst().map(\.names) + names.prefix(1).map(\.names)
   }
 
   // MARK: Definitions
@@ -223,26 +236,37 @@ package struct WorkspaceIndex: Sendable {
 
   /// Finds anew which definitions reach which page, and what depends on it.
   private mutating func rebuildScopes() {
+    buildScopes()
+    updateEntryPages()
+  }
+
+  private mutating func buildScopes() {
     let scopes = ScopeBuilder.build(snapshot)
     snapshot.scopes = scopes.scopes
     snapshot.appendedTable = scopes.appended
     snapshot.tablePages = scopes.tablePages
+    snapshot.definitionOrigins = scopes.origins
     snapshot.inclusionProblems = scopes.problems
     snapshot.definitionTargets = scopes.targets(in: snapshot)
     snapshot.definitionsRevision += 1
-    updateEntryPages()
   }
 
   /// Finds anew which pages define terms; returns whether others do than before.
   @discardableResult
   private mutating func updateEntryPages() -> Bool {
+    let changed = selectEntryPages()
+    for id in changed { if let page = snapshot[id] { updateNames(of: page, before: page) } }
+    return !changed.isEmpty
+  }
+
+  /// Returns the pages that define terms and did not, or did and do not: their names are not the index's any more.
+  private mutating func selectEntryPages() -> Set<PageID> {
     let (entryPages, chosen) = EntryFileSelection.select(in: snapshot)
     snapshot.chosenEntryPages = chosen
-    guard entryPages != snapshot.entryPages else { return false }
     let changed = entryPages.symmetricDifference(snapshot.entryPages)
+    guard !changed.isEmpty else { return [] }
     snapshot.entryPages = entryPages
     snapshot.definitionsRevision += 1
-    for id in changed { if let page = snapshot[id] { updateNames(of: page, before: page) } }
-    return true
+    return changed
   }
 }

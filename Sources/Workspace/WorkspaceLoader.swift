@@ -69,7 +69,7 @@ package struct WorkspaceLoader {
       read += included
       next = included[...]
     } while !next.isEmpty
-    result.index.load(read, otherFiles: others, threads: threads)
+    result.names = result.index.load(read, otherFiles: others, threads: threads)
   }
 
   /// Whether a file is a page, or a table by the configuration, without being included anywhere.
@@ -115,6 +115,8 @@ package struct WorkspaceLoader {
 /// A workspace as read from a file system.
 package struct LoadedWorkspace: Sendable {
   package var index: WorkspaceIndex
+  /// The names of all entries, as the index was made of them.
+  package var names: [PlacedNames] = []
   /// Files and folders that could not be read.
   package var problems: [FileError]
   /// What is wrong with the site generator's configuration.

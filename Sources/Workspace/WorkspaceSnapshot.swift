@@ -28,6 +28,8 @@ package struct WorkspaceSnapshot: Sendable {
   var chosenEntryPages: Set<PageID> = []
   /// The files of definitions that reach other pages.
   package internal(set) var tablePages: Set<PageID> = []
+  /// The pages from which definitions of tables are read.
+  var definitionOrigins: [PageID: PageID] = [:]
   var scopes: [PageID: DefinitionScope] = [:]
   var appendedTable: DefinitionTable?
 

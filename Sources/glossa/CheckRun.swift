@@ -25,7 +25,7 @@ struct CheckRun {
     let workspace = try load()
     let snapshot = workspace.snapshot
     let pages = workspace.pages
-    let usage = WorkspaceUsage(of: snapshot, threads: workspace.threads)
+    let usage = WorkspaceUsage(of: snapshot, names: workspace.names, threads: workspace.threads)
     progress.show("checking \(pages.count) pages")
     let least = command.report.minSeverity
     let problems = RuleCatalog.problems(

@@ -25,6 +25,8 @@ struct WorkspaceRequest {
 struct CommandWorkspace {
   let files: DiskFileSystem
   let snapshot: WorkspaceSnapshot
+  /// The names of all entries.
+  let names: [PlacedNames]
   /// The pages that the command speaks about, in the order of reports.
   let pages: [Page]
   let threads: Int
@@ -72,6 +74,7 @@ struct CommandWorkspace {
     return CommandWorkspace(
       files: place.files,
       snapshot: snapshot,
+      names: loaded.names,
       pages: pages,
       threads: arguments.threadCount,
       notices: notices

@@ -66,7 +66,7 @@ enum InlineTable {
     options.hasAutorefs = dialect == .autorefs
     let spans =
       dialect == .kramdown
-      ? KramdownInlines.scan(bytes.span) : PythonMarkdownInlines.scan(bytes.span, options: options)
+      ? KramdownInlines.scan(bytes.span) : PythonMarkdownInlines.scan(bytes, options: options)
     func string(_ range: ByteRange) -> String { String(decoding: bytes[range.indices], as: UTF8.self) }
     func label(_ span: InlineSpan) -> String {
       let collapsed = string(span.label).lowercased().replacing(/\s+/, with: " ")

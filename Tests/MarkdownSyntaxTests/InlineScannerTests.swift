@@ -26,7 +26,7 @@ struct InlineScannerTests {
     var autorefs = PythonMarkdownInlines.Options()
     autorefs.hasAutorefs = true
     return [
-      PythonMarkdownInlines.scan(bytes.span), PythonMarkdownInlines.scan(bytes.span, options: autorefs),
+      PythonMarkdownInlines.scan(bytes), PythonMarkdownInlines.scan(bytes, options: autorefs),
       KramdownInlines.scan(bytes.span),
     ]
   }
@@ -75,7 +75,7 @@ struct InlineScannerTests {
 
   @Test func longTextIsReadToItsEnd() {
     let bytes = Array(String(repeating: "See [a], [b][c] and *[d](e)*. ", count: 10_000).utf8)
-    #expect(PythonMarkdownInlines.scan(bytes.span).count { !$0.isRetry } == 30_000)
+    #expect(PythonMarkdownInlines.scan(bytes).count { !$0.isRetry } == 30_000)
     #expect(KramdownInlines.scan(bytes.span).count { !$0.isRetry } == 30_000)
   }
 }

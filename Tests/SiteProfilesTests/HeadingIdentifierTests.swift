@@ -128,7 +128,7 @@ enum IdentifierTable {
     func python(_ function: SlugSettings.Function) -> String {
       var settings = SlugSettings()
       settings.function = function
-      let text = PythonMarkdownInlines.headingText(bytes.span, isDefined: isDefined)
+      let text = PythonMarkdownInlines.headingText(bytes, isDefined: isDefined)
       var identifiers = PythonMarkdownSlug.UniqueIdentifiers()
       return identifiers.unique(PythonMarkdownSlug.slug(text, settings: settings))
     }

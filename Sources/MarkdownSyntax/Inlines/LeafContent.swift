@@ -34,27 +34,32 @@ struct LeafContent {
     for offset in range.indices { bytes[offset] = filler }
   }
 
-  /// The bytes with what stands in the page in place of the words that template tags were made.
-  func shown(in page: SourceText) -> [UInt8] {
-    var result = bytes
-    for (index, start) in starts.enumerated() {
-      let end = index + 1 < starts.count ? starts[index + 1].content : bytes.count
-      for offset in start.content..<end where bytes[offset] == UInt8(ascii: "x") {
-        result[offset] = page.bytes[start.page + offset - start.content]
-      }
+  /// The bytes of a range with what stands in the page in place of the words that template tags were made.
+  func shown(_ range: ByteRange, in page: SourceText) -> [UInt8] {
+    var result = Array(bytes[range.indices])
+    var piece = pieceIndex(at: range.lowerBound)
+    for offset in range.indices where bytes[offset] == UInt8(ascii: "x") {
+      while piece + 1 < starts.count, starts[piece + 1].content <= offset { piece += 1 }
+      result[offset - range.lowerBound] = page.bytes[starts[piece].page + offset - starts[piece].content]
     }
     return result
   }
 
   /// The page's offset of a content offset.
   func pageOffset(_ offset: Int) -> Int {
+    if starts.isEmpty { return offset }
+    let start = starts[pieceIndex(at: offset)]
+    return start.page + offset - start.content
+  }
+
+  private func pieceIndex(at offset: Int) -> Int {
     var low = 0
     var high = starts.count
     while high - low > 1 {
       let middle = (low + high) / 2
       if starts[middle].content <= offset { low = middle } else { high = middle }
     }
-    return starts.isEmpty ? offset : starts[low].page + offset - starts[low].content
+    return low
   }
 
   /// The page's range of a content range.

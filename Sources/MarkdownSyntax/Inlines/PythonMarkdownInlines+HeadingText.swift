@@ -9,15 +9,13 @@ extension PythonMarkdownInlines {
   /// - Parameter isDefined: Whether a definition is known for a reference, whose ranges count from the content's
   ///   first byte.
   package static func headingText(
-    _ content: Span<UInt8>,
+    _ bytes: [UInt8],
     options: Options = Options(),
     hasEmoji: Bool = false,
     isDefined: (InlineSpan) -> Bool = { _ in true }
   ) -> String {
-    var bytes: [UInt8] = []
-    for index in content.indices { bytes.append(content[index]) }
     var builder = HeadingTextBuilder(bytes)
-    InlineReading.forEach(of: scan(content, options: options), isDefined: isDefined) { span, isResolved in
+    InlineReading.forEach(of: scan(bytes, options: options), isDefined: isDefined) { span, isResolved in
       switch span.kind {
       case .codeSpan:
         builder.hide(span.range, around: trimmed(span.text, in: bytes))

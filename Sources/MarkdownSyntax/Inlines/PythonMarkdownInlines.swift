@@ -35,7 +35,7 @@ package enum PythonMarkdownInlines {
   ///
   /// Tags, code spans and links must not be masked in `content`: Python-Markdown looks for references in the
   /// attributes of inline tags. The time taken is linear in the content's length, but for a bounded budget.
-  package static func scan(_ content: Span<UInt8>, options: Options = Options()) -> [InlineSpan] {
+  package static func scan(_ content: [UInt8], options: Options = Options()) -> [InlineSpan] {
     var scanner = PythonMarkdownScanner(content, options: options)
     return scanner.scan()
   }
@@ -68,28 +68,28 @@ struct PythonMarkdownScanner {
   /// Steps left for those patterns that may read far ahead in vain.
   var budget: Int
 
-  init(_ content: Span<UInt8>, options: PythonMarkdownInlines.Options) {
+  init(_ content: [UInt8], options: PythonMarkdownInlines.Options) {
     self.options = options
     budget = 1_000_000 + 16 * content.count
     bytes = []
     var index = 0
     let count = content.count
+    let span = content.span
     while index < count {
-      switch content[index] {
+      switch span[index] {
       case UInt8(ascii: "["), UInt8(ascii: "]"): brackets.append(index)
       case UInt8(ascii: "\\"): backslashes.append(index)
       case UInt8(ascii: "<"): angles.append(index)
       case UInt8(ascii: "`"):
         let start = index
-        while index + 1 < count, content[index + 1] == UInt8(ascii: "`") { index += 1 }
+        while index + 1 < count, span[index + 1] == UInt8(ascii: "`") { index += 1 }
         tickRuns.append(start..<index + 1)
       default: break
       }
       index += 1
     }
     guard !(brackets.isEmpty && angles.isEmpty && tickRuns.isEmpty) else { return }
-    bytes.reserveCapacity(count)
-    for index in content.indices { bytes.append(content[index]) }
+    bytes = content
   }
 
   mutating func scan() -> [InlineSpan] {

@@ -14,7 +14,7 @@ package final class MeantHeadings: Sendable {
   private let snapshot: WorkspaceSnapshot
   /// The definitions whose page has no such anchor, by page and anchor.
   private let broken: [BrokenAnchor: [DefinitionPlace]]
-  private let names = Mutex<[PageID: NameIndex]>([:])
+  private let pages = Mutex<[PageID: KnownHeadings]>([:])
 
   private struct BrokenAnchor: Hashable {
     var page: PageID
@@ -88,15 +88,16 @@ package final class MeantHeadings: Sendable {
   /// The heading whose anchor or whose entry's name an anchor is, hyphens and case aside.
   private func heading(forAnchor anchor: String, on page: Page) -> Int? {
     let words = anchor.split(separator: "-").joined(separator: " ")
-    if let heading = entryHeading(names(of: page).lookup(words), on: page) { return heading }
-    let key = LabelKey(anchor, matching: .commonMark).joined
-    let alike = page.anchors.indices.filter { LabelKey(page.anchors[$0], matching: .commonMark).joined == key }
+    let known = headings(of: page)
+    if let heading = entryHeading(known.names.lookup(words), on: page) { return heading }
+    let alike = known.byAnchor[LabelKey(anchor).joined] ?? []
     return alike.count == 1 ? alike.first : nil
   }
 
   /// The heading of the entry that a label names on a page.
   private func heading(named label: String, anchor: String, on page: Page) -> (heading: Int, isTitle: Bool)? {
-    let match = names(of: page).lookup(label)
+    let names = headings(of: page).names
+    let match = names.lookup(label)
     if let heading = entryHeading(match, on: page) {
       if match?.tier == 1 { return (heading, true) }
       return Self.shareWord(anchor, page.anchors[heading]) ? (heading, false) : nil
@@ -104,7 +105,7 @@ package final class MeantHeadings: Sendable {
     guard match == nil else { return nil }
     // `Deep Learning (DL)` was the title of what is `Deep Learning` now, or has another abbreviation.
     let derived = NameDerivation.derive(title: label, kindWords: KindWords([])).filter { $0.tier > 1 }
-    let headings = Set(derived.compactMap { entryHeading(names(of: page).lookup($0.name), on: page) })
+    let headings = Set(derived.compactMap { entryHeading(names.lookup($0.name), on: page) })
     guard headings.count == 1, let heading = headings.first, Self.shareWord(anchor, page.anchors[heading]) else {
       return nil
     }
@@ -128,17 +129,12 @@ package final class MeantHeadings: Sendable {
     return headings.isEmpty ? nil : headings.lowerBound
   }
 
-  /// The names of a page's entries, without those that definitions give them: these may be wrong.
-  private func names(of page: Page) -> NameIndex {
-    names.withLock { known in
-      if let index = known[page.id] { return index }
-      var index = NameIndex(matching: snapshot.profile.labelMatching)
-      for entry in page.entries.entries.indices {
-        let names = snapshot.names(of: EntryPlace(page: page.id, entry: entry), definitions: [])
-        index.setNames(names, of: EntryHandle(UInt32(clamping: entry)))
-      }
-      known[page.id] = index
-      return index
+  private func headings(of page: Page) -> KnownHeadings {
+    pages.withLock { known in
+      if let headings = known[page.id] { return headings }
+      let headings = KnownHeadings(page, in: snapshot)
+      known[page.id] = headings
+      return headings
     }
   }
 
@@ -148,20 +144,44 @@ package final class MeantHeadings: Sendable {
   }
 }
 
+/// What a page's headings are called.
+private struct KnownHeadings: Sendable {
+  /// The names of the entries, without those that definitions give them: these may be wrong.
+  var names: NameIndex
+  /// The headings by their anchors' keys, hyphens and case aside.
+  var byAnchor: [UInt64: [Int]]
+
+  init(_ page: Page, in snapshot: WorkspaceSnapshot) {
+    names = NameIndex(matching: snapshot.profile.labelMatching)
+    let entries = page.entries.entries.indices.map { entry in
+      (
+        owner: EntryHandle(UInt32(clamping: entry)),
+        names: snapshot.names(of: EntryPlace(page: page.id, entry: entry), definitions: [])
+      )
+    }
+    names.load([names.batch(entries)])
+    byAnchor = Dictionary(grouping: page.anchors.indices) { LabelKey(page.anchors[$0]).joined }
+  }
+}
+
 /// An anchor with one letter mistyped.
 private enum MistypedAnchor {
   /// The only heading whose anchor differs in one letter of one word, the words being long enough to tell.
   static func heading(meantBy anchor: String, on page: Page) -> Int? {
     let words = anchor.lowercased().split(separator: "-").map { Array($0.utf8) }
-    let alike = page.anchors.indices.filter { isMistyped(words, page.anchors[$0].split(separator: "-")) }
+    let length = anchor.utf8.count
+    let alike = page.anchors.indices.filter { index in
+      let other = page.anchors[index].utf8
+      return abs(other.count - length) < 2 && isMistyped(words, other.split(separator: UInt8(ascii: "-")))
+    }
     return alike.count == 1 ? alike.first : nil
   }
 
-  private static func isMistyped(_ words: [[UInt8]], _ others: [Substring]) -> Bool {
+  private static func isMistyped(_ words: [[UInt8]], _ others: [Substring.UTF8View]) -> Bool {
     guard words.count == others.count else { return false }
-    let differing = words.indices.filter { !words[$0].elementsEqual(others[$0].utf8) }
+    let differing = words.indices.filter { !words[$0].elementsEqual(others[$0]) }
     guard differing.count == 1, let index = differing.first else { return false }
-    let (word, other) = (words[index], Array(others[index].utf8))
+    let (word, other) = (words[index], Array(others[index]))
     let least = words.count > 2 ? 4 : 5
     return min(word.count, other.count) >= least && word.first == other.first && isOneEdit(word, other)
   }

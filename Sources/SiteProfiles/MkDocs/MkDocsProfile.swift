@@ -95,7 +95,7 @@ package struct MkDocsProfile: SiteProfile {
     if LinkText.isExternal(destination) { return .external }
     var link = LinkText(destination)
     if link.path.isEmpty { return .samePage(anchor: link.anchor) }
-    if link.path.hasPrefix("/") {
+    if link.path.utf8.first == UInt8(ascii: "/") {
       let base = configuration.basePath
       if base != "/", link.path.hasPrefix(base) { link.path = String(link.path.dropFirst(base.count - 1)) }
       let path = String(link.path.drop { $0 == "/" })

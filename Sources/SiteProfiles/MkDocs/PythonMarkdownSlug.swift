@@ -27,7 +27,7 @@ package enum PythonMarkdownSlug {
     return page.headings.map { heading in
       if let id = heading.explicitID { return id }
       let content = Array(page.text.bytes[heading.content.indices])
-      let text = PythonMarkdownInlines.headingText(content.span, options: options, hasEmoji: hasEmoji)
+      let text = PythonMarkdownInlines.headingText(content, options: options, hasEmoji: hasEmoji)
       return identifiers.unique(slug(text, settings: settings))
     }
   }
