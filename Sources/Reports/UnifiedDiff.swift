@@ -1,3 +1,5 @@
+import SourceText
+
 /// A change of a file as `git diff` would show it and `git apply` or `patch -p1` would take it.
 package enum UnifiedDiff {
   /// The number of lines around a change that are shown with it.

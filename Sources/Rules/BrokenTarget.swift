@@ -35,6 +35,8 @@ package enum BrokenTarget: Rule {
     isFixable: true
   )
 
+  package static let hasPreferredFixes = false
+
   package static func check(_ context: RuleContext) -> [Problem] {
     definitions(context) + links(context) + inclusions(context)
   }

@@ -35,6 +35,8 @@ package enum DanglingReference: Rule {
     isFixable: true
   )
 
+  package static let hasPreferredFixes = false
+
   package static func check(_ context: RuleContext) -> [Problem] {
     context.openReferences.compactMap { index in
       let resolution = context.resolutions[index]

@@ -30,6 +30,8 @@ package enum MissingAsset: Rule {
     isFixable: true
   )
 
+  package static let hasPreferredFixes = false
+
   package static func check(_ context: RuleContext) -> [Problem] {
     guard context.isPublished else { return [] }
     return AssetLinks.find(on: context.page).compactMap { link in

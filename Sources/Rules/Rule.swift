@@ -5,10 +5,15 @@ package protocol Rule: Sendable {
   /// The rule's problems on a page, in any order.
   static func check(_ context: RuleContext) -> [Problem]
 
+  /// Whether some of the rule's fixes are preferred ones.
+  static var hasPreferredFixes: Bool { get }
+
   /// Ways to mend one of the rule's problems, best first; found only when somebody asks.
   static func fixes(for problem: Problem, in context: RuleContext) -> [Fix]
 }
 
 extension Rule {
+  package static var hasPreferredFixes: Bool { true }
+
   package static func fixes(for problem: Problem, in context: RuleContext) -> [Fix] { [] }
 }

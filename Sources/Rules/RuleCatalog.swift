@@ -82,5 +82,43 @@ package enum RuleCatalog {
     return rule.fixes(for: problem, in: context)
   }
 
+  /// Ways to mend problems that were found in the same snapshot, best first; problems without any are left out.
+  ///
+  /// - Parameters:
+  ///   - problems: in the order of reports, so that what is known of a page is worked out once.
+  ///   - onlyPreferred: whether rules without preferred fixes are not asked.
+  ///   - threads: how many pages are looked at at a time; the result is the same for any number.
+  package static func fixes(
+    for problems: [Problem],
+    in snapshot: WorkspaceSnapshot,
+    usage: WorkspaceUsage,
+    onlyPreferred: Bool = false,
+    threads: Int
+  ) -> [Problem: [Fix]] {
+    let found = Parallel.map(pages(of: problems), threads: threads) { problems -> [(Problem, [Fix])] in
+      guard let page = problems.first.flatMap({ snapshot.page(at: $0.page) }) else { return [] }
+      let context = RuleContext(page, in: snapshot, usage: usage, levels: RuleLevels(snapshot.configuration))
+      return problems.compactMap { problem in
+        guard let rule = rule(problem.rule), rule.description.isFixable,
+          rule.hasPreferredFixes || !onlyPreferred
+        else { return nil }
+        let fixes = rule.fixes(for: problem, in: context)
+        return fixes.isEmpty ? nil : (problem, fixes)
+      }
+    }
+    return Dictionary(found.joined(), uniquingKeysWith: { first, _ in first })
+  }
+
+  private static func pages(of problems: [Problem]) -> [ArraySlice<Problem>] {
+    var pages: [ArraySlice<Problem>] = []
+    var start = 0
+    for index in problems.indices where index + 1 == problems.count || problems[index + 1].page != problems[index].page
+    {
+      pages.append(problems[start...index])
+      start = index + 1
+    }
+    return pages
+  }
+
   private static func rule(_ id: String) -> (any Rule.Type)? { rules.first { $0.description.id == id } }
 }

@@ -60,7 +60,16 @@ package enum SeeAlso: Rule {
     guard let entry = page.entry(at: problem.range.lowerBound), let list = SeeAlsoList(ofEntry: entry, in: context),
       let tidied = list.tidied
     else { return [] }
-    let edit = PageEdit(page: page.path, edits: [TextEdit(list.range, tidied)])
-    return [Fix(title: "Tidy the see-also line", isPreferred: true, edits: [edit])]
+    // Where no term is left, the words before the terms go too.
+    var line: ByteRange?
+    if tidied.isEmpty {
+      guard let whole = page.entries.entries[entry].seeAlso,
+        TextLines.holdsNoWords(whole.list, but: list.range, page.text)
+      else { return [] }
+      line = whole.range
+    }
+    let edit = line.map { TextEdit(TextLines.removal(of: $0, in: page.text), "") } ?? TextEdit(list.range, tidied)
+    let title = line == nil ? "Tidy the see-also line" : "Remove the see-also line"
+    return [Fix(title: title, isPreferred: true, edits: [PageEdit(page: page.path, edits: [edit])])]
   }
 }

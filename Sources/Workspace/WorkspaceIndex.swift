@@ -1,7 +1,7 @@
 import Glossary
 import MarkdownSyntax
 package import SiteProfiles
-import SourceText
+package import SourceText
 
 /// The one mutable host of a workspace: takes changes to pages, re-derives what they touch, hands out snapshots.
 package struct WorkspaceIndex: Sendable {
@@ -65,6 +65,13 @@ package struct WorkspaceIndex: Sendable {
     let reach = take(page)
     if reach == .workspace { snapshot.meaningsRevision += 1 }
     return reach
+  }
+
+  /// Takes a new text of a page that is known.
+  package mutating func rewrite(_ path: String, to text: SourceText) {
+    guard let old = snapshot.page(at: path) else { return }
+    let reading = PageReading(profile: snapshot.profile, configuration: snapshot.configuration)
+    replace(Page(id: old.id, path: path, role: old.role, text: text, reading: reading, after: old))
   }
 
   private mutating func take(_ page: Page) -> Reach {

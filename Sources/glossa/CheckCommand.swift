@@ -9,15 +9,26 @@ struct CheckCommand: ParsableCommand {
     abstract: "Report every problem of the glossary.",
     discussion: """
       Ends with 0 when there is nothing at or above --fail-on, with 1 when there is, and with 2 when the check could \
-      not do its work: wrong usage, a faulty configuration, a file that cannot be read.
+      not do its work: wrong usage, a faulty configuration, a file that cannot be read or written. With --diff it ends \
+      with 1 when there is something to change.
       """
   )
 
   @OptionGroup var paths: PathArguments
   @OptionGroup(title: "Report") var report: ReportArguments
   @OptionGroup(title: "Rules") var rules: RuleArguments
+  @OptionGroup(title: "Mending") var mending: MendingArguments
   @OptionGroup(title: "What is checked") var scope: ScopeArguments
   @OptionGroup(title: "Workspace") var workspace: WorkspaceArguments
+
+  func validate() throws {
+    if mending.fix, scope.stdin {
+      throw ValidationError("--fix writes files, and --stdin reads none; --diff shows what it would change.")
+    }
+    if mending.fix || mending.diff, rules.writeBaseline != nil {
+      throw ValidationError("--write-baseline takes the problems as they are; it goes with neither --fix nor --diff.")
+    }
+  }
 
   func run() throws {
     throw try ExitCode(CheckRun(self).run())
@@ -70,6 +81,16 @@ struct RuleArguments: ParsableArguments {
       levels[parts[0]] = level
     }
     return levels
+  }
+}
+
+/// Whether problems are mended, and how.
+struct MendingArguments: ParsableArguments {
+  @Flag(help: "Apply the fixes that are safe unasked, then report what is left.") var fix = false
+  @Flag(help: "Show what --fix would change, as Git would, and write nothing.") var diff = false
+
+  func validate() throws {
+    if fix, diff { throw ValidationError("--fix and --diff exclude each other.") }
   }
 }
 

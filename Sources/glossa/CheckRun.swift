@@ -22,7 +22,10 @@ struct CheckRun {
   func run() throws -> Int32 {
     progress.show("reading pages")
     defer { progress.end() }
-    let workspace = try load()
+    var workspace = try load()
+    let baseline = try readBaseline()
+    if command.mending.diff { return try showDifference(workspace, baseline) }
+    if command.mending.fix { try mend(&workspace, baseline) }
     let snapshot = workspace.snapshot
     let pages = workspace.pages
     let usage = WorkspaceUsage(of: snapshot, names: workspace.names, threads: workspace.threads)
@@ -37,12 +40,12 @@ struct CheckRun {
     ).filter { $0.severity >= least }
     if let file = command.rules.writeBaseline { return try writeBaseline(of: problems, to: file, workspace) }
 
-    let known = try readBaseline()?.filter(problems, checked: Set(pages.map(\.path)))
+    let known = baseline?.filter(problems, checked: Set(pages.map(\.path)))
     let shown = known?.new ?? problems
     var fixes: [Problem: [Fix]] = [:]
     if showsFixes {
       progress.show("looking for fixes")
-      fixes = ProblemFixes.find(for: shown, in: snapshot, usage: usage, threads: workspace.threads)
+      fixes = RuleCatalog.fixes(for: shown, in: snapshot, usage: usage, threads: workspace.threads)
     }
     var input = ReportInput(
       problems: shown,
@@ -119,6 +122,42 @@ struct CheckRun {
     return statistics
   }
 
+  // MARK: Mending
+
+  /// Shows what would be mended; returns the exit status.
+  private func showDifference(_ workspace: CommandWorkspace, _ baseline: Baseline?) throws -> Int32 {
+    let rewrites = fixes(for: workspace, baseline).rewrites
+    progress.end()
+    let isIncomplete = workspace.reportNotices()
+    try RewriteOutput.showDifference(rewrites)
+    return isIncomplete ? ExitStatus.failure : rewrites.isEmpty ? ExitStatus.success : ExitStatus.problems
+  }
+
+  /// Mends what can be mended, on the disk too.
+  private func mend(_ workspace: inout CommandWorkspace, _ baseline: Baseline?) throws {
+    let fixes = fixes(for: workspace, baseline)
+    let files = try RewriteOutput.write(fixes.rewrites, to: workspace.files)
+    workspace.take(fixes.index)
+    progress.end()
+    guard !command.report.quiet, fixes.count > 0 else { return }
+    let problems = fixes.count == 1 ? "1 problem" : "\(fixes.count) problems"
+    let rules = fixes.countByRule.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { "\($0.value) \($0.key)" }
+    StandardError.note(
+      "mended \(problems) in \(files == 1 ? "1 file" : "\(files) files"): \(rules.joined(separator: ", "))"
+    )
+  }
+
+  /// The fixes of what the check would report.
+  private func fixes(for workspace: CommandWorkspace, _ baseline: Baseline?) -> FixAll {
+    progress.show("mending")
+    let least = command.report.minSeverity
+    let pages = Set(workspace.pages.map(\.path))
+    return FixAll(on: pages, of: workspace.index, threads: workspace.threads) { problems in
+      let shown = problems.filter { $0.severity >= least }
+      return baseline?.filter(shown, checked: pages).new ?? shown
+    }
+  }
+
   // MARK: Baselines
 
   private func readBaseline() throws(CommandFailure) -> Baseline? {
@@ -156,44 +195,5 @@ struct CheckRun {
 extension ReportNotice {
   fileprivate init(_ notice: WorkspaceNotice) {
     self.init(severity: notice.isFailure ? .error : .warning, page: notice.path, message: notice.message)
-  }
-}
-
-/// Finds the fixes of a check's problems.
-private enum ProblemFixes {
-  static func find(
-    for problems: [Problem],
-    in snapshot: WorkspaceSnapshot,
-    usage: WorkspaceUsage,
-    threads: Int
-  ) -> [Problem: [Fix]] {
-    let groups = problems.chunked { $0.page == $1.page }
-    let found = Parallel.map(groups, threads: threads) { problems -> [(Problem, [Fix])] in
-      guard let page = problems.first.flatMap({ snapshot.page(at: $0.page) }) else { return [] }
-      // What is known of a page is worked out once.
-      let context = RuleContext(page, in: snapshot, usage: usage, levels: RuleLevels(snapshot.configuration))
-      return problems.compactMap { problem in
-        guard let rule = RuleCatalog.rules.first(where: { $0.description.id == problem.rule }),
-          rule.description.isFixable
-        else { return nil }
-        return (problem, rule.fixes(for: problem, in: context))
-      }
-    }
-    return Dictionary(found.joined(), uniquingKeysWith: { first, _ in first })
-  }
-}
-
-extension Array {
-  /// The array in pieces of neighbours that belong together.
-  fileprivate func chunked(_ belongTogether: (Element, Element) -> Bool) -> [[Element]] {
-    var chunks: [[Element]] = []
-    for element in self {
-      if let last = chunks.last?.last, belongTogether(last, element) {
-        chunks[chunks.count - 1].append(element)
-      } else {
-        chunks.append([element])
-      }
-    }
-    return chunks
   }
 }

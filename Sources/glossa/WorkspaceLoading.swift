@@ -24,11 +24,11 @@ struct WorkspaceRequest {
 /// A workspace as a command reads it.
 struct CommandWorkspace {
   let files: DiskFileSystem
-  let snapshot: WorkspaceSnapshot
-  /// The names of all entries.
-  let names: [PlacedNames]
+  private(set) var index: WorkspaceIndex
+  /// The names of all entries, where they are those that were read; nil after a change.
+  private(set) var names: [PlacedNames]?
   /// The pages that the command speaks about, in the order of reports.
-  let pages: [Page]
+  var pages: [Page]
   let threads: Int
   /// What could not be read, in the order of reports.
   let notices: [WorkspaceNotice]
@@ -73,12 +73,21 @@ struct CommandWorkspace {
     }
     return CommandWorkspace(
       files: place.files,
-      snapshot: snapshot,
+      index: loaded.index,
       names: loaded.names,
       pages: pages,
       threads: arguments.threadCount,
       notices: notices
     )
+  }
+
+  var snapshot: WorkspaceSnapshot { index.snapshot }
+
+  /// Takes a later state of the workspace.
+  mutating func take(_ index: WorkspaceIndex) {
+    self.index = index
+    names = nil
+    pages = pages.compactMap { index.snapshot[$0.id] }
   }
 
   /// Whether something could not be read that may hold pages.

@@ -9,6 +9,29 @@ struct EntryFixTests {
   static let cases: [FixCase] = [
     FixCase(
       "see-also",
+      "Remove the see-also line",
+      """
+      //- glossary.md
+      ## Rudder
+
+      Steers.
+
+      See also [Rudder], ...
+
+      ## Sail
+      """,
+      becomes: """
+        //- glossary.md
+        ## Rudder
+
+        Steers.
+
+
+        ## Sail
+        """
+    ),
+    FixCase(
+      "see-also",
       "Tidy the see-also line",
       """
       //- glossary/r.md

@@ -19,14 +19,23 @@ struct DefinitionTarget {
     let suffix = anchor.map { "#" + $0 } ?? ""
     let inbound = snapshot.definitions(leadingInto: page)
     let own = snapshot.definitions(leadingTo: entry).last { $0.page == table.id }
-    if let model = own ?? inbound.last(where: { $0.page == table.id }) ?? inbound.first {
-      return base(of: model) + suffix
+    for model in [own, inbound.last { $0.page == table.id }, inbound.first] {
+      // What leads to the page from one folder need not do so from another.
+      if let base = model.map(base), leads(base, to: page), !(base + suffix).isEmpty { return base + suffix }
     }
     for definition in table.parsed.definitions.indices {
       let model = DefinitionPlace(page: table.id, definition: definition)
-      if let text = rewritten(model, for: page) { return text + suffix }
+      if let text = rewritten(model, for: page), leads(text, to: page) { return text + suffix }
     }
     return page.id == table.id ? (suffix.isEmpty ? nil : suffix) : link(to: page) + suffix
+  }
+
+  /// Whether a destination without an anchor leads to a page, seen from one that gets the table's definitions.
+  private func leads(_ destination: String, to page: Page) -> Bool {
+    let from = snapshot.representativePlace(forDefinitionsOf: table)
+    if destination.isEmpty { return from.path == page.path }
+    guard case .page(let id, _) = snapshot.target(ofDestination: destination, on: from) else { return false }
+    return id == page.id
   }
 
   /// A definition's destination without its anchor.

@@ -17,4 +17,10 @@ enum TextLines {
   }
 
   static func isBlank(_ text: String) -> Bool { text.allSatisfy(\.isWhitespace) }
+
+  /// Whether a range holds signs at most, apart from another one within it.
+  static func holdsNoWords(_ range: ByteRange, but inner: ByteRange, _ text: SourceText) -> Bool {
+    let rest = [ByteRange(range.lowerBound, inner.lowerBound), ByteRange(inner.upperBound, range.upperBound)]
+    return rest.allSatisfy { text[$0].allSatisfy { !$0.isLetter && !$0.isNumber } }
+  }
 }

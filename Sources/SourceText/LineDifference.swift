@@ -2,15 +2,15 @@
 ///
 /// Lines that stand once in each list are paired first, as many as keep their order; what lies between them is compared
 /// line by line where it is small, and replaced as a whole where it is not.
-enum LineDifference {
+package enum LineDifference {
   /// Lines that give way to others.
-  struct Change: Hashable {
-    var old: Range<Int>
-    var new: Range<Int>
+  package struct Change: Hashable {
+    package var old: Range<Int>
+    package var new: Range<Int>
   }
 
   /// The changes in order; no two of them touch.
-  static func changes(from old: [ArraySlice<UInt8>], to new: [ArraySlice<UInt8>]) -> [Change] {
+  package static func changes(from old: [ArraySlice<UInt8>], to new: [ArraySlice<UInt8>]) -> [Change] {
     var numbers: [ArraySlice<UInt8>: Int] = [:]
     func number(_ line: ArraySlice<UInt8>) -> Int {
       if let known = numbers[line] { return known }
@@ -173,5 +173,21 @@ private struct Comparison {
     (row, column) = (stretch.old.count, stretch.new.count)
     close()
     return changes
+  }
+}
+
+extension SourceText {
+  /// The edits that make another text of this one: whole lines, and none of those that stay.
+  package func edits(to new: SourceText) -> [TextEdit] {
+    func lines(_ text: SourceText) -> [ArraySlice<UInt8>] {
+      (0..<text.lines.count).map { text.slice(text.lines.range(of: $0)) }
+    }
+    return LineDifference.changes(from: lines(self), to: lines(new)).map { change in
+      func range(_ numbers: Range<Int>, _ text: SourceText) -> ByteRange {
+        func start(_ line: Int) -> Int { line < text.lines.count ? text.lines.start(of: line) : text.count }
+        return ByteRange(start(numbers.lowerBound), start(numbers.upperBound))
+      }
+      return TextEdit(range(change.old, self), new[range(change.new, new)])
+    }
   }
 }
