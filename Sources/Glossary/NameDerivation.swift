@@ -61,7 +61,7 @@ private struct NameCollector {
 }
 
 /// A title cut at its parenthesis: `head (inside) rest`.
-private struct TitleParts {
+struct TitleParts {
   private let title: [UInt8]
   private let parenthesis: Range<Int>?
 
@@ -94,6 +94,31 @@ private struct TitleParts {
       }
     }
     return whole.flatMap { kindWords.prefixes(of: $0) }.map { string($0) }
+  }
+
+  /// The names of tiers 1 to 4, each with what it is made of.
+  func forms(_ kindWords: KindWords) -> [(form: String, name: String)] {
+    var forms = [(form: "title", name: string(title))]
+    var whole = [("title", title)]
+    if let parenthesis {
+      forms.append(("plain", string(withoutParenthesis)))
+      whole.append(("plain", withoutParenthesis))
+      if let abbreviation {
+        let rest = abbreviation + title[parenthesis.upperBound...]
+        if !rest.elementsEqual(abbreviation) {
+          forms.append(("abbreviation and rest", string(rest)))
+          whole.append(("abbreviation and rest", rest))
+        }
+        forms.append(("abbreviation", string(abbreviation)))
+      }
+    }
+    for (form, name) in whole {
+      for prefix in kindWords.prefixes(of: name) {
+        let kind = string(Array(name[prefix.count...])).lowercased()
+        forms.append(("\(form) without\(kind)", string(prefix)))
+      }
+    }
+    return forms
   }
 
   private var withoutParenthesis: [UInt8] {

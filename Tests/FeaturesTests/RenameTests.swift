@@ -1,0 +1,400 @@
+import Features
+import Glossary
+import MarkdownSyntax
+import Rules
+import SourceText
+import TestSupport
+import Testing
+import Workspace
+
+struct RenameTests {
+  @Test(arguments: [
+    RenameCase(
+      "title and references",
+      "Hoist",
+      """
+      ## Mas$0t
+
+      Holds the sail. The [mast] is tall; see [the pole][Mast], [Mast][] and [masts].
+
+      ## Sail
+
+      On the [Mast].
+      """,
+      becomes: """
+        ## Hoist
+
+        Holds the sail. The [hoist] is tall; see [the pole][Hoist], [Hoist][] and [hoists].
+
+        ## Sail
+
+        On the [Hoist].
+        """
+    ),
+    RenameCase(
+      "abbreviation",
+      "Big Language Model (BLM)",
+      """
+      ## Large Language Model (LLM)
+
+      ## Other
+
+      The [LLM], an [LLM$0s] or a [large language model (LLM)], [Large language models], [large
+      language model].
+      """,
+      becomes: """
+        ## Big Language Model (BLM)
+
+        ## Other
+
+        The [BLM], an [BLMs] or a [big language model (BLM)], [Big language models], [big
+        language model].
+        """
+    ),
+    RenameCase(
+      "words that are no form of the new title stay",
+      "Big Model",
+      """
+      ## Large Language Model (L$0LM)
+
+      <!-- aliases: Chat Model -->
+
+      ## Other
+
+      The [LLM], [the LLM][LLM], [LLMs][], [LARGE Language Model] and [Chat Model].
+      """,
+      becomes: """
+        ## Big Model
+
+        <!-- aliases: Chat Model -->
+
+        ## Other
+
+        The [LLM][Big Model], [the LLM][Big Model], [LLMs][Big Model], [LARGE Language Model][Big Model] and [Chat Model].
+        """
+    ),
+    RenameCase(
+      "definitions and anchors",
+      "Big Model (BM)",
+      """
+      //- mkdocs.yml
+      markdown_extensions:
+        - pymdownx.snippets:
+            auto_append: [links.md]
+      //- docs/glossary/l.md
+      # L
+
+      ## Large $0Model (LM)
+
+      A [LM] or [lm] or [monster].
+      [here](#large-model-lm)
+
+      See also [L], [Large Model (LM)]
+      //- docs/index.md
+      [Large Model], [there](glossary/l.md#large-model-lm), [Large Model]: not a definition.
+      //- links.md
+      [Large Model (LM)]: /glossary/l.md#large-model-lm
+      [Large Model]: /glossary/l.md#large-model-lm
+      [LM]: /glossary/l.md#large-model-lm
+      [Monster]: /glossary/l.md#large-model-lm
+      [L]: /glossary/l.md
+      """,
+      becomes: """
+        //- docs/glossary/l.md
+        # L
+
+        ## Big Model (BM)
+
+        A [BM] or [bm] or [monster].
+        [here](#big-model-bm)
+
+        See also [L], [Big Model (BM)]
+        //- docs/index.md
+        [Big Model], [there](glossary/l.md#big-model-bm), [Big Model]: not a definition.
+        //- links.md
+        [Big Model (BM)]: /glossary/l.md#big-model-bm
+        [Big Model]: /glossary/l.md#big-model-bm
+        [BM]: /glossary/l.md#big-model-bm
+        [Monster]: /glossary/l.md#big-model-bm
+        [L]: /glossary/l.md
+        """
+    ),
+    RenameCase(
+      "numbers behind equal ids",
+      "Spar",
+      """
+      //- mkdocs.yml
+      markdown_extensions: [toc]
+      //- docs/glossary.md
+      ## Ma$0st
+
+      [Mast], [Mast!]
+
+      ## Mast!
+
+      [one](#mast) [two](#mast_1)
+
+      [Mast]: #mast
+      [Mast!]: #mast_1
+      """,
+      becomes: """
+        //- docs/glossary.md
+        ## Spar
+
+        [Spar], [Mast!]
+
+        ## Mast!
+
+        [one](#spar) [two](#mast)
+
+        [Spar]: #spar
+        [Mast!]: #mast
+        """
+    ),
+    RenameCase(
+      "a heading of several",
+      "Three-Dimensional Net",
+      """
+      ## 3D Network
+      ## 3D$0 Net
+
+      [3D Net] and [3D Network]
+      """,
+      becomes: """
+        ## 3D Network
+        ## Three-Dimensional Net
+
+        [Three-Dimensional Net] and [3D Network]
+        """
+    ),
+    RenameCase(
+      "front matter",
+      "A: B",
+      """
+      //- glossary/mast.md
+      ---
+      title: Mast
+      ---
+      The pole.
+      //- glossary/sail.md
+      ---
+      title: "Sail"
+      ---
+      On the [Ma$0st].
+      """,
+      becomes: """
+        //- glossary/mast.md
+        ---
+        title: "A: B"
+        ---
+        The pole.
+        //- glossary/sail.md
+        ---
+        title: "Sail"
+        ---
+        On the [A: B].
+        """
+    ),
+    RenameCase(
+      "definition list",
+      "Spar",
+      """
+      //- .glossa.yml
+      entryStyles: [definition-lists]
+      //- glossary.md
+      Ma$0st
+      : A pole.
+
+      Sail
+      : On the [mast].
+      """,
+      becomes: """
+        //- glossary.md
+        Spar
+        : A pole.
+
+        Sail
+        : On the [spar].
+        """
+    ),
+    RenameCase("the same name", "Mast", "## Mas$0t", becomes: ""),
+    RenameCase("only the case", "mast", "## Mas$0t\n\n[Mast] [mast]", becomes: "## mast\n\n[mast] [mast]"),
+  ])
+  func renames(_ example: RenameCase) throws {
+    let workspace = FeatureWorkspace(example.before)
+    let page = try #require(workspace.page)
+    let target = try #require(Rename.target(at: workspace.offset, on: page, in: workspace.snapshot)).get()
+    let edits = try Rename.edits(renaming: target, to: example.name, in: workspace.snapshot).get()
+    let rewrites = try #require(workspace.snapshot.rewrites(applying: edits))
+    let expected = FeatureWorkspace(example.after).marked.files
+    for rewrite in rewrites {
+      #expect(rewrite.new[ByteRange(0, rewrite.new.count)] == expected[rewrite.path], "\(rewrite.path)")
+    }
+    let changed = Set(rewrites.map(\.path))
+    for (path, text) in expected where !changed.contains(path) && !example.after.isEmpty {
+      #expect(workspace.marked.files[path] == text, "\(path)")
+    }
+  }
+
+  @Test(arguments: [
+    ("taken", "Sail", "there is an entry “Sail” already: glossary.md#sail"),
+    ("taken by a plural", "Sails", "“Sails” means “Sail” already: glossary.md#sail"),
+    ("empty", "  ", "the new name is empty"),
+    ("bracket", "Mast]", "Markdown cannot hold “Mast]” between the brackets of a reference"),
+    ("open bracket", "[Mast", "Markdown cannot hold “[Mast” between the brackets of a reference"),
+    ("code", "`Mast`", "Markdown cannot hold “`Mast`” between the brackets of a reference"),
+    ("emphasis", "*Mast*", "Markdown would not read “*Mast*” as a title of these words"),
+    ("closing sequence", "Mast #", "Markdown would not read “Mast #” as a title of these words"),
+    ("footnote", "^1", "Markdown cannot hold “^1” between the brackets of a reference"),
+    ("abbreviation of another", "Big Mast (SL)", "“SL” means “Sea Lion (SL)” already, in glossary.md for one"),
+  ])
+  func refuses(about: String, name: String, message: String) throws {
+    let workspace = FeatureWorkspace(
+      "# G\n\n## Ma$0st\n\n[Mast] [SL]\n\n## Sail\n\nA [Mast].\n\n## Sea Lion (SL)\n\nAn animal."
+    )
+    let page = try #require(workspace.page)
+    let target = try #require(Rename.target(at: workspace.offset, on: page, in: workspace.snapshot)).get()
+    let result = Rename.edits(renaming: target, to: name, in: workspace.snapshot)
+    #expect(result == .failure(RenameRefusal(message)))
+  }
+
+  @Test(arguments: [
+    ("[No$0thing]", "no entry is called “Nothing”"),
+    ("nothing$0 here", nil),
+    ("# $0L\n\n## Lee\n\n## Log", "“L” is a page; only entries can be renamed"),
+    (
+      "## A\n\n[Bow$0s]\n\n## Bow\n\na\n\n## Bow\n\nb",
+      "[Bows] may mean “Bow” and “Bow”; rename one of them where it stands"
+    ),
+  ])
+  func refusesToPrepare(text: String, message: String?) throws {
+    let workspace = FeatureWorkspace(text)
+    let result = Rename.target(at: workspace.offset, on: try #require(workspace.page), in: workspace.snapshot)
+    #expect(result == message.map { .failure(RenameRefusal($0)) })
+  }
+
+  // MARK: Properties
+
+  @Test(arguments: ["mkdocs", "jekyll", "plain"])
+  func samplesComeBack(_ site: String) throws {
+    let files = try DiskFileSystem.open(SharedData.repository + "/protocol-fixtures/samples/" + site).get()
+    let count = try expectThereAndBack(files, entries: 200)
+    #expect(count >= 16)
+  }
+
+  @Test(.enabled(if: SharedData.path("corpus") != nil), arguments: ["mkdocs-site", "jekyll-site"])
+  func realEntriesComeBack(_ site: String) throws {
+    let files = try DiskFileSystem.open(#require(SharedData.path("corpus/" + site))).get()
+    let count = try expectThereAndBack(files, entries: site == "mkdocs-site" ? 100 : 20)
+    #expect(count > 15)
+  }
+
+  /// Renames entries to new names of the same kind and back; returns how many were.
+  private func expectThereAndBack(_ files: any FileSystem, entries limit: Int) throws -> Int {
+    let start = WorkspaceLoader.load(files, configuration: Configuration(), threads: 2).index
+    let all = start.snapshot.entryPages.sorted().flatMap { id in
+      (start.snapshot[id]?.entries.entries.indices ?? 0..<0).map { EntryPlace(page: id, entry: $0) }
+    }
+    let step = max(1, all.count / limit)
+    var (count, refused, kept) = (0, 0, 0)
+    for place in stride(from: 0, to: all.count, by: step).map({ all[$0] }).prefix(limit) {
+      let title = start.snapshot.title(of: place)
+      // Where two entries have a name, it cannot be given back.
+      let names = start.snapshot.names(of: place).filter { $0.tier < 4 }.map { start.snapshot.resolveName($0.name) }
+      guard names.allSatisfy({ $0.entry == place && $0.state != .ambiguous }) else { continue }
+      let (there, hasPointed) = try rename(place, to: RenamedTitle.text(for: title), in: start)
+      let back: WorkspaceIndex
+      do {
+        back = try rename(place, to: title, in: there).index
+      } catch is RenameRefusal {
+        // What is at odds already, such as a label with two targets, is not brought about again.
+        refused += 1
+        continue
+      }
+      count += 1
+      // Words that are no form of the name keep a label behind them.
+      if hasPointed {
+        kept += 1
+        continue
+      }
+      for page in start.snapshot.sortedPages {
+        let isBack = back.snapshot[page.id]?.text == page.text
+        #expect(isBack, "\(title): \(difference(page, back.snapshot[page.id]))")
+      }
+    }
+    #expect(refused * 10 <= count && kept * 10 <= count, "\(refused) and \(kept) of \(count)")
+    return count
+  }
+
+  /// Renames an entry and expects every reference to mean what it meant before.
+  private func rename(
+    _ place: EntryPlace,
+    to name: String,
+    in index: WorkspaceIndex
+  ) throws -> (index: WorkspaceIndex, hasPointed: Bool) {
+    let before = index.snapshot
+    let title = before.title(of: place)
+    let range = try #require(before.nameRange(of: place))
+    let page = try #require(before[place.page])
+    let target = try #require(Rename.target(at: range.lowerBound, on: page, in: before)).get()
+    let edits = try Rename.edits(renaming: target, to: name, in: before).get()
+    var index = index
+    for rewrite in try #require(before.rewrites(applying: edits)) {
+      #expect(rewrite.old?.decoding.isLossless == true)
+      index.rewrite(rewrite.path, to: rewrite.new)
+    }
+    let after = index.snapshot
+    #expect(after.title(of: place) == name)
+    for page in before.sortedPages where before.isPublished(page) {
+      let new = try #require(after[page.id])
+      let (left, right) = (meanings(on: page, in: before), meanings(on: new, in: after))
+      for (old, new) in zip(left, right) where old.entry != new.entry || new.state != .defined && old.state != new.state
+      {
+        Issue.record("\(title): [\(old.label)] \(old.state) and [\(new.label)] \(new.state) on \(page.path)")
+      }
+      #expect(left.count == right.count, "\(title): \(page.path)")
+    }
+    return (index, edits.contains { $0.edits.contains { $0.replacement.hasPrefix("[") } })
+  }
+
+  /// What the references mean that the generator reads, in order.
+  private func meanings(
+    on page: Page,
+    in snapshot: WorkspaceSnapshot
+  ) -> [(label: String, entry: EntryPlace?, state: Resolution.State)] {
+    let resolutions = page.references.map { snapshot.resolve($0, on: page) }
+    return ReadReferences.indices(on: page, resolutions).compactMap { index in
+      // What is read only since there is no link is part of the reference before it.
+      guard !page.parsed.spans[page.references[index].span].isRetry else { return nil }
+      let resolution = resolutions[index]
+      return (page.label(of: page.references[index]), resolution.entry, resolution.state)
+    }
+  }
+
+  private func difference(_ old: Page, _ new: Page?) -> String {
+    guard let new else { return old.path }
+    return old.path + "\n" + old.text.edits(to: new.text).map { "-\(old.text[$0.range])+\($0.replacement)" }.joined()
+  }
+}
+
+/// A title of the same kind as another one: with an abbreviation where that has one.
+private enum RenamedTitle {
+  static func text(for title: String) -> String {
+    guard let open = title.firstRange(of: " (") else { return "Zyx \(title)" }
+    return "Zyx \(title[..<open.lowerBound]) (Z" + title[open.upperBound...]
+  }
+}
+
+struct RenameCase: Sendable, CustomTestStringConvertible {
+  let testDescription: String
+  let name: String
+  let before: String
+  let after: String
+
+  init(_ about: String, _ name: String, _ before: String, becomes after: String) {
+    testDescription = about
+    self.name = name
+    self.before = before
+    self.after = after
+  }
+}
