@@ -23,6 +23,7 @@ package enum Completion {
     }
     if let list = LiquidItems.list(at: offset, on: page, in: snapshot) { return list }
     if let list = BlockKindItems.list(at: offset, on: page) { return list }
+    if let list = DefinitionItems.list(at: offset, on: page, in: snapshot, index: index) { return list }
     guard let place = LabelPlace.find(at: offset, on: page.parsed) else { return nil }
     return TermItems(place, on: page, in: snapshot, index: index, limit: limit).list()
   }

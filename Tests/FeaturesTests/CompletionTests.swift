@@ -57,6 +57,17 @@ import Workspace
       "See [Los$0" + entries + "\n\n[Loss]: #los\n",
       "‹Los›\nLoss"
     ),
+    Case(
+      "where a definition leads",
+      "See [loss].\n\n[Boosting]: $0\n" + entries,
+      "‹›\n#gradient-boosting (entry of Gradient Boosting)"
+    ),
+    Case(
+      "a destination that is there is replaced whole",
+      "See [loss].\n\n[Boosting]: #gra$0d 'Title'\n" + entries,
+      "‹#grad›\n#gradient-boosting (entry of Gradient Boosting)"
+    ),
+    Case("no destinations in code", "```\n[Loss]: $0\n```\n" + entries, "nothing"),
     Case("words in the middle", "See [grad des$0" + entries, "‹grad des›\nGradient Descent"),
     Case("a later word", "See [boost$0" + entries, "‹boost›\nGradient Boosting"),
     Case(

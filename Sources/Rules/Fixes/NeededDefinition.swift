@@ -15,4 +15,9 @@ package enum NeededDefinition {
     let table = usage.table(defining: label, as: entry, among: files).flatMap { snapshot[$0] }
     return DefinitionInsertion.edit(defining: label, as: entry, in: table ?? page, of: snapshot)
   }
+
+  /// Where a definition on a page leads to an entry, as the page writes such destinations; nil where nothing tells how.
+  package static func destination(of entry: EntryPlace, on page: Page, in snapshot: WorkspaceSnapshot) -> String? {
+    DefinitionTarget(entry: entry, table: page, snapshot: snapshot).text
+  }
 }
