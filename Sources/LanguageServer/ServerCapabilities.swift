@@ -26,7 +26,10 @@ extension LSP.ServerCapabilities {
     documentHighlightProvider = has(.documentHighlight, "textDocument/documentHighlight")
     // Without literals an action could only be a command.
     if client.codeActionLiterals, has(.codeAction, "textDocument/codeAction") {
-      codeActionProvider = LSP.CodeActionOptions(codeActionKinds: CodeActionRequest.kinds, resolveProvider: false)
+      codeActionProvider = LSP.CodeActionOptions(
+        codeActionKinds: CodeActionRequest.kinds(for: client),
+        resolveProvider: false
+      )
     }
     if has(.documentSymbol, "textDocument/documentSymbol") {
       documentSymbolProvider = LSP.DocumentSymbolOptions(label: client.symbolLabel ? "Glossa" : nil)
@@ -41,9 +44,9 @@ extension LSP.ServerCapabilities {
     }
     if has(.inlayHint, "textDocument/inlayHint") { inlayHintProvider = LSP.ResolveOptions() }
     semanticTokensProvider = LSP.SemanticTokensOptions(for: client) { has(.semanticTokens, $0) }
-    // The only command edits.
+    // All commands edit.
     if client.applyEdit, router.handles("workspace/executeCommand") {
-      executeCommandProvider = LSP.ExecuteCommandOptions(commands: [ExecuteCommand.addDefinition])
+      executeCommandProvider = LSP.ExecuteCommandOptions(commands: ExecuteCommand.commands)
     }
     if client.pullDiagnostics, has(.diagnostics, "textDocument/diagnostic") {
       diagnosticProvider = LSP.DiagnosticOptions(

@@ -7,7 +7,10 @@ import Workspace
 
 enum CodeActionRequest {
   /// What is announced, and sent.
-  static let kinds = ["quickfix", "refactor.rewrite"]
+  static func kinds(for client: ResolvedClient) -> [String] {
+    // The source action is a command that edits.
+    ["quickfix", "refactor.rewrite"] + (client.applyEdit ? [SyncTables.actionKind] : [])
+  }
 
   /// The fixes of the problems that a range touches, then what can be written otherwise there.
   static func answer(
@@ -15,6 +18,7 @@ enum CodeActionRequest {
     _ params: LSP.CodeActionParams
   ) throws(ResponseError) -> [LSP.CodeActionOrCommand]? {
     let wanted = WantedKinds(only: params.context.only)
+    let kinds = kinds(for: context.client)
     guard context.client.codeActionLiterals, kinds.contains(where: wanted.includes),
       let found = context.page(params.textDocument, for: .codeAction), found.workspace.isChecked
     else { return nil }
@@ -24,6 +28,12 @@ enum CodeActionRequest {
     // Editors that ask at each move of the cursor want to know of what is wrong, not of all that could be done.
     if wanted.includes("refactor.rewrite"), params.context.triggerKind != 2 || params.context.only != nil {
       actions += refactorings(in: range, of: found, context)
+    }
+    // Source actions are for those who ask for them.
+    if params.context.only != nil, kinds.contains(SyncTables.actionKind), wanted.includes(SyncTables.actionKind),
+      let action = SyncTables.action(for: found, uri: params.textDocument.uri)
+    {
+      actions.append(action)
     }
     return actions.map { .action($0) }
   }

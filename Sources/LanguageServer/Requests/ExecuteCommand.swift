@@ -11,12 +11,22 @@ enum ExecuteCommand {
   /// completion gives.
   static let addDefinition = "glossa.addDefinition"
 
+  /// All commands; each of them edits.
+  static let commands = [addDefinition, SyncTables.command]
+
   static func answer(
     _ context: RequestContext,
     _ params: LSP.ExecuteCommandParams
   ) throws(ResponseError) -> JSONValue {
-    guard params.command == addDefinition else {
+    guard commands.contains(params.command) else {
       throw ResponseError(.invalidParams, "invalid params: the command \(params.command) is not known")
+    }
+    if params.command == SyncTables.command {
+      guard context.client.applyEdit else {
+        throw ResponseError(.requestFailed, "the editor lets no server edit")
+      }
+      try SyncTables.perform(context, params.arguments)
+      return .null
     }
     guard let argument = params.arguments.first, let target = NamedEntry(argument),
       let label = argument["label"]?.asString
