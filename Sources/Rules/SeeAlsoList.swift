@@ -60,9 +60,14 @@ struct SeeAlsoList {
   }
 
   /// The line's items without what is too much, in order; nil where they are parted by more than signs.
-  var tidied: String? {
+  var tidied: String? { arranged(without: repeated + own) }
+
+  /// The line's items in order, each once; nil where they are parted by more than signs.
+  var ordered: String? { repeated.isEmpty && isSorted ? nil : arranged(without: repeated) }
+
+  private func arranged(without superfluous: [Item]) -> String? {
     guard let separator else { return nil }
-    let superfluous = Set((repeated + own).map(\.range))
+    let superfluous = Set(superfluous.map(\.range))
     var kept = items.filter { !superfluous.contains($0.range) }
     if sortsItems, !isSorted {
       let keys = kept.map { AlphabeticalKey.wordByWord.key(of: $0.shown) }

@@ -7,7 +7,8 @@ struct Glossa: ParsableCommand {
     abstract: "A language server and checker for Markdown glossaries.",
     version: ProgramVersion.text,
     subcommands: [
-      CheckCommand.self, TableCommand.self, RenameCommand.self, WantedCommand.self, ListCommand.self,
+      CheckCommand.self, TableCommand.self, RenameCommand.self, FormatCommand.self, WantedCommand.self,
+      ListCommand.self,
       ShowCommand.self, ReferencesCommand.self, ExplainCommand.self, InitCommand.self, LSPCommand.self,
     ]
   )

@@ -5,11 +5,11 @@ import SourceText
 import Workspace
 
 /// Writes a new entry, and defines it where the site needs that.
-struct EntryCreation {
-  let fix: Fix
+package struct EntryCreation {
+  package let fix: Fix
 
   /// Nil where no page is the obvious one for the entry.
-  init?(naming label: String, for context: RuleContext) {
+  package init?(naming label: String, for context: RuleContext) {
     let snapshot = context.snapshot
     guard TermShape.isTerm(label), !label.contains(where: { "[]`\\#".contains($0) }),
       let page = Self.page(for: label, in: context)
