@@ -446,17 +446,34 @@ class Transcript:
         message = self.client.take(passes)
         if message is None:
             raise Invalid(f"no message like {json.dumps(pattern)[:500]}")
-        self.capture(pattern, message)
+        self.variables |= self.captures(pattern, message) or {}
 
-    def capture(self, pattern, value):
-        if isinstance(pattern, str) and re.fullmatch(r"\$[A-Za-z]\w*", pattern) and pattern != "$absent":
-            self.variables.setdefault(pattern[1:], value)
-        elif isinstance(pattern, dict) and isinstance(value, dict):
-            for key in pattern.keys() & value.keys():
-                self.capture(pattern[key], value[key])
+    def captures(self, pattern, value):
+        """What a pattern's names stand for; None where the value does not fit."""
+        if isinstance(pattern, str) and re.fullmatch(r"\$[A-Za-z]\w*", pattern):
+            return {pattern[1:]: value} if pattern[1:] not in self.variables else {}
+        if isinstance(pattern, str) and "…" in pattern:
+            return {} if pattern == "…" or isinstance(value, str) else None
+        found = {}
+        if isinstance(pattern, dict) and isinstance(value, dict):
+            for key, inner in pattern.items():
+                if key in value and (captured := self.captures(inner, value[key])) is not None:
+                    found |= captured
+                elif inner != "$absent" and inner != "…":
+                    return None
         elif isinstance(pattern, list) and isinstance(value, list):
-            for pair in zip(pattern, value):
-                self.capture(*pair)
+            rest = value
+            for inner in pattern:
+                if inner == "…":
+                    continue
+                fitting = (i for i, item in enumerate(rest) if self.captures(inner, item) is not None)
+                if (index := next(fitting, None)) is None:
+                    return None
+                found |= self.captures(inner, rest[index])
+                rest = rest[index + 1 :]
+        elif self.filled(pattern) != value:
+            return None
+        return found
 
     def filled(self, value):
         if isinstance(value, dict):
