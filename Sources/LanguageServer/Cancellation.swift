@@ -17,10 +17,16 @@ package final class CancellationToken: Sendable {
 final class OpenRequests: Sendable {
   private let tokens = Monitor<[RequestID: CancellationToken]>([:])
   private let writer: MessageWriter
+  private let ended = Atomic(false)
 
   init(writer: MessageWriter) {
     self.writer = writer
   }
+
+  /// Whether the server has ended, after which requests need no answer.
+  fileprivate var hasEnded: Bool { ended.load(ordering: .acquiring) }
+
+  func end() { ended.store(true, ordering: .releasing) }
 
   /// Nil when a request with this id is open already.
   func open(_ id: RequestID, method: String) -> PendingRequest? {
@@ -76,7 +82,7 @@ package final class PendingRequest: Sendable {
   }
 
   deinit {
-    guard !isAnswered.load(ordering: .acquiring) else { return }
+    guard !isAnswered.load(ordering: .acquiring), !requests.hasEnded else { return }
     fail(ResponseError(.internalError, "The request was lost."))
     Invariant.broken("\(method) was not answered")
   }

@@ -58,7 +58,7 @@ package struct Handler: Sendable {
     }
   }
 
-  var isRequest: Bool {
+  package var isRequest: Bool {
     if case .notification = work { false } else { true }
   }
 }

@@ -60,6 +60,7 @@ package struct LanguageServer: Sendable {
       wayOut.isShutDown = session.lifecycle == .shutDown
     }
     let code = session.exitCode ?? (session.lifecycle == .shutDown ? 0 : 1)
+    requests.end()
     reads.close()
     _ = writer.flush(until: MonotonicTime.now.advanced(byMilliseconds: 400))
     writer.close()
