@@ -21,6 +21,10 @@ PROTOCOL_CHECK := Tests/EndToEndTests/check_protocol.py
 
 SAMPLES := protocol-fixtures/samples/mkdocs protocol-fixtures/samples/jekyll
 
+# Swift's crash reporter hangs under the sanitizers, and the long random tests have nothing new to show there.
+SANITIZED_TEST := SWIFT_BACKTRACE=enable=no $(SWIFT) test --skip-build --filter 'LanguageServerTests|EndToEndTests' \
+	--skip ModelClientTests
+
 # Validators of what Glossa writes and sends, in Python environments of their own.
 define VALIDATE
 python3 $(VALIDATOR) prepare $(VENV) && \
@@ -29,7 +33,7 @@ python3 $(PROTOCOL_CHECK) prepare $(PROTOCOL) && \
 $(PROTOCOL)/bin/python $(PROTOCOL_CHECK) check --glossa .build/debug/glossa $(SAMPLES)
 endef
 
-.PHONY: all demo test bench install deps build release format lint validate clean
+.PHONY: all demo test bench install deps build release format lint validate sanitize clean
 
 all: release
 
@@ -101,5 +105,12 @@ lint:
 validate: build
 	@$(VALIDATE)
 
+## Runs the tests of the server, in process and as executable, under ThreadSanitizer and AddressSanitizer.
+sanitize: deps
+	$(SWIFT) build --build-tests --sanitize thread --scratch-path .build-tsan
+	TSAN_OPTIONS="suppressions=$(CURDIR)/Tests/thread-sanitizer.supp" $(SANITIZED_TEST) --sanitize thread --scratch-path .build-tsan
+	$(SWIFT) build --build-tests --sanitize address --scratch-path .build-asan
+	ASAN_OPTIONS="detect_leaks=0" $(SANITIZED_TEST) --sanitize address --scratch-path .build-asan
+
 clean:
-	rm -rf .build
+	rm -rf .build .build-tsan .build-asan

@@ -72,11 +72,12 @@ package final class DiskFileSystem: FileSystem {
     }
     do throws(SystemError) {
       let file = try openFile(normalized.isEmpty ? "." : normalized, in: rootDescriptor, openPathOnly)
-      guard relativePath(of: file.number) != nil else { return .failure(FileError(.read, path, .outsideRoot)) }
+      guard let real = relativePath(of: file.number) else { return .failure(FileError(.read, path, .outsideRoot)) }
       let status = try readStatus(of: file.number)
       let kind = EntryKind(mode: status.kind)
       guard kind == .file || kind == .directory else { return .failure(FileError(.read, path, .notFound)) }
-      return .success(FileStatus(isDirectory: kind == .directory, identity: status.identity))
+      let isLinked = !real.utf8.elementsEqual(normalized.utf8)
+      return .success(FileStatus(isDirectory: kind == .directory, identity: status.identity, isLinked: isLinked))
     } catch {
       return .failure(FileError(.read, path, error))
     }

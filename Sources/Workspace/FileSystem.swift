@@ -1,3 +1,5 @@
+import SiteProfiles
+
 /// The files below one root folder. All paths are relative to the root, with `/`, and stay below it.
 package protocol FileSystem: Sendable {
   /// The absolute path of the root, links resolved, without a slash at its end.
@@ -96,10 +98,13 @@ package struct FileContent: Sendable, Hashable {
 package struct FileStatus: Sendable, Hashable {
   package var isDirectory: Bool
   package var identity: FileIdentity
+  /// Whether the path leads to it by way of links.
+  package var isLinked: Bool
 
-  package init(isDirectory: Bool, identity: FileIdentity) {
+  package init(isDirectory: Bool, identity: FileIdentity, isLinked: Bool = false) {
     self.isDirectory = isDirectory
     self.identity = identity
+    self.isLinked = isLinked
   }
 }
 
@@ -115,18 +120,51 @@ package struct FileListing: Sendable, Hashable {
   package init() {}
 
   /// The path under which a file is listed, when a path leads through a linked folder.
-  package func listedPath(of path: String) -> String {
-    guard !linkedFolders.isEmpty else { return path }
+  package func listedPath(of path: String) -> String { WorkspaceLinks(linkedFolders).resolved(path) }
+
+  /// All links, those to files too.
+  package var links: WorkspaceLinks {
+    var targets = linkedFolders
+    for file in files { if let target = file.linkTarget { targets[file.path] = target } }
+    return WorkspaceLinks(targets)
+  }
+}
+
+/// Symbolic links of a workspace that lead to other places in it: a file has one page, however many names it has.
+package struct WorkspaceLinks: Sendable, Hashable {
+  private let targets: [String: String]
+
+  /// - Parameter targets: the paths of files and folders, by the paths of the links that lead to them.
+  package init(_ targets: [String: String] = [:]) { self.targets = targets }
+
+  /// The path of the file that a path names.
+  package func resolved(_ path: String) -> String {
+    guard !targets.isEmpty else { return path }
     var path = path
     // A link may lead to a folder that is reached by another link; each step uses one up.
-    for _ in 0...linkedFolders.count {
-      guard let folder = linkedFolders.keys.first(where: { path == $0 || path.hasPrefix($0 + "/") }),
-        let target = linkedFolders[folder]
+    for _ in 0...targets.count {
+      guard let link = targets.keys.first(where: { Self.tail(of: path, below: $0) != nil }),
+        let rest = Self.tail(of: path, below: link), let target = targets[link]
       else { break }
-      let rest = path.dropFirst(folder.count)
       path = target.isEmpty ? String(rest.dropFirst()) : target + rest
     }
     return path
+  }
+
+  /// Other paths that name the same file, by one link each.
+  package func aliases(of path: String) -> [String] {
+    guard !targets.isEmpty else { return [] }
+    return targets.compactMap { link, target in
+      if target.isEmpty { return link + "/" + path }
+      return Self.tail(of: path, below: target).map { link + $0 }
+    }.sorted { WorkspacePath.isOrdered($0, before: $1) }
+  }
+
+  /// What follows a folder in a path, with the slash; empty for the folder itself, nil for what is elsewhere.
+  private static func tail(of path: String, below folder: String) -> Substring? {
+    guard path.utf8.starts(with: folder.utf8) else { return nil }
+    let rest = path[path.utf8.index(path.utf8.startIndex, offsetBy: folder.utf8.count)...]
+    return rest.isEmpty || rest.utf8.first == UInt8(ascii: "/") ? rest : nil
   }
 }
 

@@ -10,15 +10,12 @@ package enum Parallel {
     _ transform: @Sendable (Item) -> Output
   ) -> [Output] {
     guard threads > 1, items.count > 1 else { return items.map(transform) }
-    let next = Mutex(0)
+    let next = Atomic(0)
     let results = Mutex([(index: Int, output: Output)]())
     DispatchQueue.concurrentPerform(iterations: min(threads, items.count)) { _ in
       var done: [(index: Int, output: Output)] = []
       while true {
-        let index = next.withLock { index in
-          defer { index += 1 }
-          return index
-        }
+        let index = next.add(1, ordering: .relaxed).oldValue
         guard index < items.count else { break }
         done.append((index, transform(items[index])))
       }

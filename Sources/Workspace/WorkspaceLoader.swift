@@ -31,7 +31,8 @@ package struct WorkspaceLoader {
       result: LoadedWorkspace(
         index: WorkspaceIndex(configuration: configuration, profile: site.profile),
         problems: listing.problems,
-        siteProblems: site.problems
+        siteProblems: site.problems,
+        links: listing.links
       )
     )
     loader.run(listing)
@@ -121,6 +122,8 @@ package struct LoadedWorkspace: Sendable {
   package var problems: [FileError]
   /// What is wrong with the site generator's configuration.
   package var siteProblems: [SiteProblem]
+  /// Other names of its files.
+  package var links: WorkspaceLinks
 }
 
 /// A fault in the file that configures the site generator.

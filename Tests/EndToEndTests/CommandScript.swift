@@ -131,12 +131,14 @@ private final class ScriptFolder {
     unsafe posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
     let executable = ExecutableClient.executable
     let folder = executable[..<(executable.lastIndex(of: "/") ?? executable.endIndex)]
-    let environment = [
-      "PATH=\(folder):/usr/local/bin:/usr/bin:/bin", "HOME=\(base)",
-      "SAMPLES=\(SharedData.repository)/protocol-fixtures/samples",
-      "GIT_CONFIG_NOSYSTEM=1", "GIT_CEILING_DIRECTORIES=\(base)", "GIT_AUTHOR_NAME=A", "GIT_AUTHOR_EMAIL=a@example.org",
-      "GIT_COMMITTER_NAME=A", "GIT_COMMITTER_EMAIL=a@example.org", "SWIFT_BACKTRACE=enable=no",
-    ]
+    let environment =
+      [
+        "PATH=\(folder):/usr/local/bin:/usr/bin:/bin", "HOME=\(base)",
+        "SAMPLES=\(SharedData.repository)/protocol-fixtures/samples",
+        "GIT_CONFIG_NOSYSTEM=1", "GIT_CEILING_DIRECTORIES=\(base)", "GIT_AUTHOR_NAME=A",
+        "GIT_AUTHOR_EMAIL=a@example.org",
+        "GIT_COMMITTER_NAME=A", "GIT_COMMITTER_EMAIL=a@example.org", "SWIFT_BACKTRACE=enable=no",
+      ] + ExecutableClient.sanitizerOptions
     let words = ["/bin/sh", "-c", "cd \"$0\" || exit 99; \(command)", path]
     var child: pid_t = 0
     let code = unsafe withCStrings(words) { words in

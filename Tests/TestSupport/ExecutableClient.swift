@@ -18,6 +18,13 @@ package final class ExecutableClient: ServerConnection {
     return own.split(separator: "/").dropLast().reduce("") { $0 + "/" + $1 } + "/glossa"
   }
 
+  /// What tells a sanitizer, if the tests run under one, how to go about it in child processes too.
+  package static var sanitizerOptions: [String] {
+    ["ASAN_OPTIONS", "TSAN_OPTIONS"].compactMap { name in
+      ProcessInfo.processInfo.environment[name].map { name + "=" + $0 }
+    }
+  }
+
   private let output: Int32
 
   /// Nil when the process could not be started.
@@ -42,7 +49,7 @@ package final class ExecutableClient: ServerConnection {
     let words = [executable] + arguments
     let result = unsafe words.withCStrings { argv in
       // Swift's own crash reporter would hold the pipe open for minutes.
-      unsafe ["SWIFT_BACKTRACE=enable=no", "PATH=/usr/bin:/bin"].withCStrings { environment in
+      unsafe (["SWIFT_BACKTRACE=enable=no", "PATH=/usr/bin:/bin"] + Self.sanitizerOptions).withCStrings { environment in
         unsafe posix_spawn(&child, executable, &actions, &attributes, argv, environment)
       }
     }

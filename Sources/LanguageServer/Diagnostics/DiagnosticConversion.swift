@@ -64,7 +64,7 @@ extension WorkspaceFolder {
     for path in siteFiles { problems[path] = [] }
     for problem in siteProblems { problems[problem.path, default: []].append(ConfigurationProblem(problem.problem)) }
     return problems.sorted { WorkspacePath.isOrdered($0.key, before: $1.key) }.map { path, problems in
-      let document = documents[DocumentKey(path: self.path + "/" + path)]
+      let document = document(at: path, among: documents)
       let text = problems.isEmpty ? SourceText("") : document?.text ?? self.text(of: path)
       return DocumentDiagnostics(
         uri: document?.uri ?? uri + "/" + FileURI.escaped(path),

@@ -66,7 +66,7 @@ extension Session {
     var open: [Page] = []
     var closed: [Page] = []
     for page in snapshot.pages.compactMap({ $0 }) {
-      if documents[DocumentKey(path: folder.path + "/" + page.path)] != nil {
+      if folder.document(at: page.path, among: documents) != nil {
         open.append(page)
       } else if settings.checksClosedPages, folder.pendingCheck == .everything || !page.parsed.definitions.isEmpty {
         closed.append(page)

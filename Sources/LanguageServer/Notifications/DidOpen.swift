@@ -3,6 +3,6 @@ import LanguageServerProtocol
 enum DidOpen {
   static func handle(_ session: inout Session, _ params: LSP.DidOpenTextDocumentParams) {
     if let oddity = session.documents.open(params.textDocument) { session.log(.log, oddity) }
-    session.documentChanged(params.textDocument.uri)
+    session.documentOpened(params.textDocument.uri)
   }
 }

@@ -17,6 +17,20 @@ extension Session {
     takeText(of: document)
   }
 
+  /// A document that is opened by another name than its page is listed under: what was told of that is taken back.
+  mutating func documentOpened(_ uri: LSP.DocumentURI) {
+    if let page = pageListed(otherwiseThan: uri) { publish([], of: page, version: nil) }
+    documentChanged(uri)
+  }
+
+  /// The URI under which the page of a document is listed, where that is another.
+  private func pageListed(otherwiseThan uri: LSP.DocumentURI) -> LSP.DocumentURI? {
+    guard let place = folders.locate(DocumentKey(uri)), let folder = folders[id: place.folder],
+      DocumentKey(path: folder.path + "/" + place.path) != DocumentKey(uri)
+    else { return nil }
+    return folder.uri + "/" + FileURI.escaped(place.path)
+  }
+
   mutating func takeText(of document: OpenDocument) {
     let key = DocumentKey(document.uri)
     let reach = folders.setText(of: document, settings: settings.configuration, waits: !waitingReads.isOver)
@@ -53,7 +67,9 @@ extension Session {
       folders[id: place.folder]?.changedWhileLoading.insert(place.path)
     }
     reread([place.path], in: place.folder)
-    if !settings.checksClosedPages || folders[id: place.folder]?.index?.snapshot.page(at: place.path) == nil {
+    if !settings.checksClosedPages || pageListed(otherwiseThan: uri) != nil
+      || folders[id: place.folder]?.index?.snapshot.page(at: place.path) == nil
+    {
       publish([], of: uri, version: nil)
     }
   }
@@ -67,6 +83,10 @@ extension Session {
       // What the client has open is the client's.
       guard documents[key] == nil, let place = folders.locate(key) else { continue }
       paths[place.folder, default: []].insert(place.path)
+      // Where a link leads is found out by a walk.
+      if pageListed(otherwiseThan: event.uri) != nil {
+        timers.set(.reloadFolder(place.folder), milliseconds: host.quietMilliseconds)
+      }
     }
     for (id, paths) in paths.sorted(by: { $0.key < $1.key }) {
       if folders[id: id]?.isLoading == true { folders[id: id]?.changedWhileLoading.formUnion(paths) }
@@ -90,17 +110,27 @@ extension Session {
   /// Looks at a file anew; false where that does not suffice.
   private mutating func reread(_ path: String, in id: Int) -> Bool {
     guard let folder = folders[id: id], let snapshot = folder.index?.snapshot else { return true }
-    if documents[DocumentKey(path: folder.path + "/" + path)] != nil { return true }
+    if folder.document(at: path, among: documents) != nil { return true }
     var others = snapshot.otherFiles
     switch folder.files.status(path) {
     case .success(let status):
-      if status.isDirectory || snapshot.page(at: path) == nil && folder.index?.isIncluded(path) == true { return false }
+      if status.isDirectory || status.isLinked
+        || snapshot.page(at: path) == nil && folder.index?.isIncluded(path) == true
+      {
+        return false
+      }
       guard folder.role(of: path) != .outside else {
         if others.insert(path).inserted { folders[id: id]?.setOtherFiles(others) }
         return true
       }
-      guard case .success(let content) = folder.files.read(path) else { return true }
-      folders[id: id]?.setText(SourceText(decoding: content.bytes), of: path)
+      switch folder.files.read(path) {
+      case .success(let content): folders[id: id]?.setText(SourceText(decoding: content.bytes), of: path)
+      // It is being written: there will be word of it.
+      case .failure(let error) where error.reason == .changedMeanwhile: return true
+      case .failure(let error):
+        log(.log, "\(error)")
+        folders[id: id]?.remove(path)
+      }
       folders[id: id]?.pendingCheck = .everything
       return true
     case .failure:

@@ -10,7 +10,7 @@ struct WorkspaceFolder: Sendable {
   let id: Int
   /// As the client wrote it, without a slash at the end.
   let uri: LSP.DocumentURI
-  /// Absolute, as the client names it, without a slash at the end; links in it are not resolved.
+  /// Absolute, as the client names it, without a slash at the end; links in it itself are not resolved.
   let path: String
   let files: any FileSystem
 
@@ -23,6 +23,8 @@ struct WorkspaceFolder: Sendable {
   private(set) var configuration: FolderConfiguration?
   /// Faults of the site generator's configuration.
   private(set) var siteProblems: [SiteProblem] = []
+  /// Links within the folder.
+  private(set) var links = WorkspaceLinks()
   /// The generator's files that ever had a fault.
   private(set) var siteFiles: Set<String> = []
 
@@ -53,18 +55,25 @@ struct WorkspaceFolder: Sendable {
     self.files = files
   }
 
-  /// A path relative to the folder; nil for what is not in it. Links are followed only in the folder's own path.
+  /// A path relative to the folder, as its pages have it; nil for what is not in it.
   func relativePath(of path: String) -> String? {
     for root in [self.path, files.root] {
       let prefix = Array(root.utf8) + [UInt8(ascii: "/")]
       guard path.utf8.starts(with: prefix) else { continue }
-      return WorkspacePath.normalized(String(decoding: path.utf8.dropFirst(prefix.count), as: UTF8.self))
+      let relative = WorkspacePath.normalized(String(decoding: path.utf8.dropFirst(prefix.count), as: UTF8.self))
+      return relative.map { links.resolved($0) }
     }
     return nil
   }
 
   /// Whether the folder's pages can be judged: not where the site's configuration cannot be read and never could.
   var isUnderstood: Bool { index != nil && siteProblems.isEmpty }
+
+  /// The document that is open of a file, by whichever of its names.
+  func document(at path: String, among documents: OpenDocuments) -> OpenDocument? {
+    documents[DocumentKey(path: self.path + "/" + path)]
+      ?? links.aliases(of: path).lazy.compactMap { documents[DocumentKey(path: self.path + "/" + $0)] }.first
+  }
 
   // MARK: Changes
 
@@ -74,6 +83,7 @@ struct WorkspaceFolder: Sendable {
     let wasUnderstood = isUnderstood
     configuration = load.configuration
     siteProblems = load.workspace.siteProblems
+    links = load.workspace.links
     siteFiles.formUnion(siteProblems.map(\.path))
     if wasUnderstood, !siteProblems.isEmpty, index != nil { return }
     index = load.workspace.index

@@ -20,8 +20,7 @@ package struct WorkspaceView: Sendable {
   private let encoding: PositionEncoding
 
   private enum Root: Sendable {
-    /// The URI, and the absolute path.
-    case folder(uri: LSP.DocumentURI, path: String)
+    case folder(WorkspaceFolder)
     /// A single document.
     case document(LSP.DocumentURI)
   }
@@ -34,7 +33,7 @@ package struct WorkspaceView: Sendable {
     referenceIndex = folder.referenceIndex
     isChecked = folder.isUnderstood
     outwardRevision = folder.outwardRevision
-    root = .folder(uri: folder.uri, path: folder.path)
+    root = .folder(folder)
     self.documents = documents
     self.encoding = encoding
   }
@@ -63,7 +62,7 @@ package struct WorkspaceView: Sendable {
   /// The open document of a page; nil where the page is as on the disk.
   package func document(at path: String) -> OpenDocument? {
     switch root {
-    case .folder(_, let folder): documents[DocumentKey(path: folder + "/" + path)]
+    case .folder(let folder): folder.document(at: path, among: documents)
     case .document(let uri): documents[uri]
     }
   }
@@ -72,7 +71,7 @@ package struct WorkspaceView: Sendable {
   package func uri(of path: String) -> LSP.DocumentURI {
     if let document = document(at: path) { return document.uri }
     switch root {
-    case .folder(let uri, _): return uri + "/" + FileURI.escaped(path)
+    case .folder(let folder): return folder.uri + "/" + FileURI.escaped(path)
     case .document(let uri): return uri
     }
   }
