@@ -28,13 +28,17 @@ package final class InMemoryFileSystem: FileSystem {
   }
 
   /// Puts a file as another program would, with a new identity.
-  package func put(_ path: String, _ text: String) {
-    state.withLock { $0.put(path, Array(text.utf8)) }
+  package func put(_ path: String, _ text: String) { put(path, Array(text.utf8)) }
+
+  package func put(_ path: String, _ bytes: [UInt8]) {
+    state.withLock { $0.put(path, bytes) }
   }
 
   package func remove(_ path: String) {
     state.withLock { $0.files[path] = nil }
   }
+
+  package func bytes(_ path: String) -> [UInt8]? { state.withLock { $0.files[path]?.bytes } }
 
   /// The text of a file; nil when there is none.
   package func text(_ path: String) -> String? {
