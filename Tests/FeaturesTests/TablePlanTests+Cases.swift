@@ -184,10 +184,11 @@ extension TablePlanTests {
 
         A wire.
         //- includes/links.md
-        [Keel]: /glossary/s.md#keel-bolt
+        [Keel]: /glossary/s.md#keel
         [Kedge]: /glossary/gone.md#kedge
         [Sheet]: /glossary/s.md#stays
         [Sheets]: /glossary/gone.pdf
+        [Stay]: /glossary/gone.md
         """,
       after: """
         //- includes/links.md
@@ -195,10 +196,11 @@ extension TablePlanTests {
         [Kedge]: /glossary/gone.md#kedge
         [Sheet]: /glossary/s.md#stays
         [Sheets]: /glossary/gone.pdf
+        [Stay]: /glossary/gone.md
         """,
       questions: [
         "includes/links.md: [Kedge] leads nowhere", "includes/links.md: [Sheet] leads nowhere",
-        "includes/links.md: [Sheets] leads nowhere",
+        "includes/links.md: [Sheets] leads nowhere", "includes/links.md: [Stay] leads nowhere",
       ]
     ),
     Case(

@@ -53,10 +53,21 @@ package final class MeantHeadings: Sendable {
       if AssetPath.isAsset(old) { return nil }
     default: return nil
     }
-    guard let moved = entry(entitled: snapshot.label(of: place)), isElsewhere(moved, than: place, origin) else {
-      return nil
-    }
+    guard let moved = entry(entitled: snapshot.label(of: place)), isElsewhere(moved, than: place, origin),
+      isNamed(moved, in: old)
+    else { return nil }
     return DefinitionTarget(entry: moved, table: table, snapshot: snapshot).text
+  }
+
+  /// Whether a destination ends with the anchor of an entry, hyphens and case aside: the label alone proves little, since
+  /// other pages have headings of that title too.
+  private func isNamed(_ entry: EntryPlace, in destination: String) -> Bool {
+    guard let page = snapshot[entry.page], let anchor = entry.entry.flatMap({ page.anchor(ofEntry: $0) }) else {
+      return false
+    }
+    func letters(_ text: String) -> String { text.lowercased().filter { $0.isLetter || $0.isNumber } }
+    let wanted = letters(anchor)
+    return !wanted.isEmpty && letters(destination).hasSuffix(wanted)
   }
 
   /// Whether an entry is on another page than the one that a definition names.
