@@ -35,8 +35,6 @@ package enum BrokenTarget: Rule {
     isFixable: true
   )
 
-  package static let hasPreferredFixes = false
-
   package static func check(_ context: RuleContext) -> [Problem] {
     definitions(context) + links(context) + inclusions(context)
   }
