@@ -68,11 +68,12 @@ let package = Package(
     ),
 
     // MARK: Executable
+    .systemLibrary(name: "GlibcMalloc"),
     .executableTarget(
       name: "glossa",
       dependencies: [
         "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules", "Features", "Reports",
-        "LanguageServer", argumentParser, logging,
+        "LanguageServer", "GlibcMalloc", argumentParser, logging,
       ],
       swiftSettings: strict
     ),

@@ -37,7 +37,12 @@ extension KindWords {
 
   private func start(of kind: [UInt8], endingTitle title: [UInt8], isASCII: Bool) -> Int? {
     let start = title.count - kind.count
-    if start > 0, kind.indices.reversed().allSatisfy({ lowercased(title[start + $0]) == kind[$0] }) { return start }
+    // Most titles have no word of that length at their end.
+    if start > 0, title[start - 1] == blank,
+      kind.indices.reversed().allSatisfy({ lowercased(title[start + $0]) == kind[$0] })
+    {
+      return start
+    }
     return isASCII ? nil : startBeyondASCII(of: kind, endingTitle: title)
   }
 

@@ -36,14 +36,27 @@ package enum NameDerivation {
 /// Names in the order of their tiers; what says nothing, and what is there already, is left out.
 private struct NameCollector {
   private(set) var names: [EntryName] = []
-  private var known: [LabelKey] = []
+  /// The keys of the first names; those behind have not been compared with another spelling yet.
+  private var keys: [LabelKey] = []
+  /// The same keys, where there are too many to look through.
+  private var known: Set<LabelKey> = []
+  private static let fewest = 16
 
   mutating func add(_ name: String, tier: Int) {
     guard saysSomething(name) else { return }
-    let key = LabelKey(name, use: .definition)
-    if known.contains(key) { return }
-    known.append(key)
+    if names.count < Self.fewest, names.contains(where: { $0.name == name }) { return }
+    if !names.isEmpty {
+      for name in names[keys.count...] { append(LabelKey(name.name, use: .definition)) }
+      let key = LabelKey(name, use: .definition)
+      if keys.count < Self.fewest ? keys.contains(key) : known.contains(key) { return }
+      append(key)
+    }
     names.append(EntryName(name: name, tier: tier))
+  }
+
+  private mutating func append(_ key: LabelKey) {
+    keys.append(key)
+    if keys.count == Self.fewest { known.formUnion(keys) } else if keys.count > Self.fewest { known.insert(key) }
   }
 
   mutating func add(contentsOf names: [String], tier: Int) {

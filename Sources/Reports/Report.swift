@@ -28,7 +28,7 @@ package enum ReportFormat: String, Sendable, CaseIterable {
 }
 
 /// What a check found, and what a report needs to know to show it.
-package struct ReportInput {
+package struct ReportInput: Sendable {
   /// In the order of ``Problem``'s `<`; each report keeps it.
   package var problems: [Problem]
   /// The paths of all pages that were checked, relative to the workspace, in the order of their bytes.
@@ -50,9 +50,11 @@ package struct ReportInput {
   /// How many columns of a terminal the `text` format may fill with a source line.
   package var sourceWidth = 100
   /// The text of a page by its path; nil where there is none, and the problem is shown at the page's start.
-  package var text: (String) -> SourceText?
+  package var text: @Sendable (String) -> SourceText?
   /// The fixes of a problem, best first.
-  package var fixes: (Problem) -> [Fix]
+  package var fixes: @Sendable (Problem) -> [Fix]
+  /// How many parts of a report may be written at a time; the result is the same for any number.
+  package var threads = 1
 
   package init(
     problems: [Problem],
@@ -60,8 +62,8 @@ package struct ReportInput {
     rules: [RuleDescription],
     toolVersion: String,
     failOn: Severity? = .warning,
-    text: @escaping (String) -> SourceText?,
-    fixes: @escaping (Problem) -> [Fix] = { _ in [] }
+    text: @escaping @Sendable (String) -> SourceText?,
+    fixes: @escaping @Sendable (Problem) -> [Fix] = { _ in [] }
   ) {
     self.problems = problems
     self.pages = pages

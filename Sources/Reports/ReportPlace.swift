@@ -43,7 +43,7 @@ private struct PageColumns {
 
   init(_ text: SourceText?) {
     self.text = text
-    guard let text, Self.hasLongLine(text.lines) else { return }
+    guard let text, text.lines.hasLine(longerThan: 4 * Self.step) else { return }
     let bytes = text.bytes.span
     var units = 0
     for offset in bytes.indices {
@@ -85,10 +85,5 @@ private struct PageColumns {
   /// The UTF-16 code units of the scalar that begins with this byte of UTF-8; none for the bytes that continue one.
   private static func units(_ byte: UInt8) -> Int {
     byte & 0xC0 == 0x80 ? 0 : byte < 0xF0 ? 1 : 2
-  }
-
-  private static func hasLongLine(_ lines: LineIndex) -> Bool {
-    for line in 0..<lines.count where lines.range(of: line).count > 4 * step { return true }
-    return false
   }
 }

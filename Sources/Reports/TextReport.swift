@@ -1,14 +1,35 @@
 import Rules
 import SourceText
+import Workspace
 
 /// For people at a terminal: each problem with its source line, a summary at the end.
 package enum TextReport: Report {
   package static func render(_ input: ReportInput) -> [UInt8] {
     var page = TextPage(input)
     for notice in input.notices { page.write(notice) }
-    for problem in input.problems { page.write(problem) }
+    for part in Parallel.map(parts(of: input.problems), threads: input.threads, { write($0, input) }) {
+      page.append(part)
+    }
     if input.showsSummary { page.writeSummary() }
     return page.bytes
+  }
+
+  private static func write(_ problems: ArraySlice<Problem>, _ input: ReportInput) -> [UInt8] {
+    var page = TextPage(input)
+    for problem in problems { page.write(problem) }
+    return page.bytes
+  }
+
+  /// The problems in pieces, each of which is written by itself: those of some pages.
+  private static func parts(of problems: [Problem]) -> [ArraySlice<Problem>] {
+    var parts: [ArraySlice<Problem>] = []
+    var rest = problems[...]
+    while let last = rest.dropFirst(100).first {
+      let end = rest.dropFirst(100).firstIndex { $0.page != last.page } ?? rest.endIndex
+      parts.append(rest[..<end])
+      rest = rest[end...]
+    }
+    return rest.isEmpty ? parts : parts + [rest]
   }
 }
 
@@ -60,6 +81,11 @@ private struct TextPage {
       if fixes.count > 1 { write(" (or \(fixes.count - 1) more)") }
       write("\n")
     }
+  }
+
+  mutating func append(_ part: [UInt8]) {
+    separate()
+    bytes += part
   }
 
   mutating func writeSummary() {

@@ -37,7 +37,7 @@ package enum DuplicateDefinition: Rule {
     let page = context.page
     return page.parsed.definitions.indices.compactMap { index in
       guard !ListDefinitions.contains(index, on: page), let winner = winner(over: index, in: context),
-        target(of: winner, context) != target(of: DefinitionPlace(page: page.id, definition: index), context)
+        leadElsewhere(winner, DefinitionPlace(page: page.id, definition: index), context)
       else { return nil }
       let definition = page.parsed.definitions[index]
       let label = page.text[definition.label]
@@ -69,10 +69,22 @@ package enum DuplicateDefinition: Rule {
     return winner == place ? nil : winner
   }
 
-  /// What a definition leads to, in a form that two ways to write one target share.
-  private static func target(of place: DefinitionPlace, _ context: RuleContext) -> String {
+  private static func leadElsewhere(
+    _ first: DefinitionPlace,
+    _ second: DefinitionPlace,
+    _ context: RuleContext
+  ) -> Bool {
+    let (first, second) = (destination(of: first, context), destination(of: second, context))
+    return first != second && target(of: first, context) != target(of: second, context)
+  }
+
+  private static func destination(of place: DefinitionPlace, _ context: RuleContext) -> String {
     guard let source = context.snapshot[place.page] else { return "" }
-    let destination = source.text[source.parsed.definitions[place.definition].destination]
+    return source.text[source.parsed.definitions[place.definition].destination]
+  }
+
+  /// What a destination leads to, in a form that two ways to write one target share.
+  private static func target(of destination: String, _ context: RuleContext) -> String {
     switch context.snapshot.target(ofDestination: destination, on: context.place) {
     case .external, .unknown: return destination
     case .page(let id, let heading): return "\(id.rawValue)#\(heading.map(String.init) ?? "")"

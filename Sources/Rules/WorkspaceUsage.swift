@@ -2,7 +2,6 @@ import Glossary
 import MarkdownSyntax
 import SiteProfiles
 import SourceText
-import Synchronization
 package import Workspace
 
 /// What rules need to know of a whole workspace: worked out when the first rule asks, once for a snapshot.
@@ -14,7 +13,7 @@ package struct WorkspaceUsage: Sendable {
   private let meant: Lazily<MeantHeadings>
   private let files: Lazily<KnownFiles>
   private let mentions: Lazily<MentionIndex>
-  private let anchors: AnchorCache
+  private let anchors: LazilyByPage<PageAnchors>
 
   private struct Counts: Sendable {
     var entries: [EntryPlace: Int] = [:]
@@ -58,7 +57,7 @@ package struct WorkspaceUsage: Sendable {
     meant = Lazily { MeantHeadings(of: snapshot) }
     files = Lazily { KnownFiles(of: snapshot) }
     mentions = Lazily { MentionIndex(of: snapshot) }
-    anchors = AnchorCache()
+    anchors = LazilyByPage { PageAnchors(of: $0) }
   }
 
   /// That of a new snapshot, with the names and the counts of an older one: they cost more than an editor's key may, and
@@ -72,7 +71,7 @@ package struct WorkspaceUsage: Sendable {
     meant = Lazily { MeantHeadings(of: snapshot) }
     files = old.files
     mentions = old.mentions
-    anchors = AnchorCache()
+    anchors = LazilyByPage { PageAnchors(of: $0) }
   }
 
   /// How many references of published pages mean an entry, or a page as a whole.
@@ -95,7 +94,7 @@ package struct WorkspaceUsage: Sendable {
 
   /// The indices of a page's headings whose anchors are nearest, best first.
   func headings(nearestTo anchor: String, on page: Page) -> [Int] {
-    anchors.anchors(of: page).headings(nearestTo: anchor)
+    anchors.value(of: page).headings(nearestTo: anchor)
   }
 
   /// That of some files to which the definition of a label that means an entry belongs.
@@ -144,19 +143,5 @@ package struct WorkspaceUsage: Sendable {
       }
     }
     return tables
-  }
-}
-
-/// The anchors of the pages that were asked for.
-private final class AnchorCache: Sendable {
-  private let pages = Mutex<[PageID: PageAnchors]>([:])
-
-  func anchors(of page: Page) -> PageAnchors {
-    pages.withLock { pages in
-      if let known = pages[page.id] { return known }
-      let anchors = PageAnchors(of: page)
-      pages[page.id] = anchors
-      return anchors
-    }
   }
 }

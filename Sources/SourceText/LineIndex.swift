@@ -18,6 +18,16 @@ package struct LineIndex: Sendable, Equatable {
   /// The number of lines.
   package var count: Int { starts.count }
 
+  /// Whether there is a line of more bytes, its line ending included.
+  package func hasLine(longerThan length: Int) -> Bool {
+    var previous = 0
+    for start in starts {
+      if Int(start) - previous > length { return true }
+      previous = Int(start)
+    }
+    return self.length - previous > length
+  }
+
   /// The zero-based line that holds the byte at `offset`; offsets outside the text are clamped.
   package func line(at offset: Int) -> Int {
     let wanted = UInt32(clamping: offset)
@@ -71,13 +81,20 @@ package struct LineIndex: Sendable, Equatable {
     let span = bytes.span
     var offset = from
     while offset < to {
-      let byte = span[offset]
-      offset += 1
-      if byte == UInt8(ascii: "\n") {
-        starts.append(UInt32(truncatingIfNeeded: offset))
-      } else if byte == UInt8(ascii: "\r") {
-        if offset < span.count, span[offset] == UInt8(ascii: "\n") { offset += 1 }
-        starts.append(UInt32(truncatingIfNeeded: offset))
+      if offset + 8 <= to, !ByteWord(span, at: offset).mayEndLine {
+        offset += 8
+        continue
+      }
+      let end = min(offset + 8, to)
+      while offset < end {
+        let byte = span[offset]
+        offset += 1
+        if byte == UInt8(ascii: "\n") {
+          starts.append(UInt32(truncatingIfNeeded: offset))
+        } else if byte == UInt8(ascii: "\r") {
+          if offset < span.count, span[offset] == UInt8(ascii: "\n") { offset += 1 }
+          starts.append(UInt32(truncatingIfNeeded: offset))
+        }
       }
     }
   }

@@ -15,6 +15,7 @@ enum UTF8Repair {
     while offset < bytes.count {
       if bytes[offset] < 0x80 {
         offset += 1
+        while offset + 8 <= bytes.count, ByteWord(bytes, at: offset).isASCII { offset += 8 }
         continue
       }
       let length = sequenceLength(in: bytes, at: offset)

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import GlibcMalloc
 import Glossary
 import MarkdownSyntax
 import Reports
@@ -20,6 +21,7 @@ struct CheckRun {
 
   /// Checks, reports, and returns the exit status.
   func run() throws -> Int32 {
+    keepFreedMemory()
     progress.show("reading pages")
     defer { progress.end() }
     var workspace = try load()
@@ -42,11 +44,9 @@ struct CheckRun {
 
     let known = baseline?.filter(problems, checked: Set(pages.map(\.path)))
     let shown = known?.new ?? problems
-    var fixes: [Problem: [Fix]] = [:]
-    if showsFixes {
-      progress.show("looking for fixes")
-      fixes = RuleCatalog.fixes(for: shown, in: snapshot, usage: usage, threads: workspace.threads)
-    }
+    if showsFixes { progress.show("looking for fixes") }
+    let fixes =
+      showsFixes ? RuleCatalog.fixes(for: shown, in: snapshot, usage: usage, threads: workspace.threads) : [:]
     var input = ReportInput(
       problems: shown,
       pages: pages.map(\.path),
@@ -57,6 +57,7 @@ struct CheckRun {
       fixes: { fixes[$0] ?? [] }
     )
     input.notices = notices(workspace, known)
+    input.threads = workspace.threads
     input.baselinedCount = known?.baselined.count ?? 0
     input.showsSummary = !command.report.quiet
     if command.report.stats { input.statistics = Self.statistics(of: pages, in: snapshot) }
@@ -71,6 +72,13 @@ struct CheckRun {
     exit(
       workspace.isIncomplete ? ExitStatus.failure : input.isFailing ? ExitStatus.problems : ExitStatus.success
     )
+  }
+
+  /// Lets what one page's reading needed serve the next page's, instead of giving it back to the system in between.
+  private func keepFreedMemory() {
+    _ = mallopt(M_TRIM_THRESHOLD, 256 << 20)
+    _ = mallopt(M_MMAP_THRESHOLD, 32 << 20)
+    _ = mallopt(M_TOP_PAD, 1 << 20)
   }
 
   /// Whether the report has a place for fixes; to find them takes longer than to find the problems.

@@ -2,7 +2,6 @@ import Glossary
 import MarkdownSyntax
 import SiteProfiles
 import SourceText
-import Synchronization
 package import Workspace
 
 /// What definitions that lead nowhere were written for, where that can be known.
@@ -14,7 +13,7 @@ package final class MeantHeadings: Sendable {
   private let snapshot: WorkspaceSnapshot
   /// The definitions whose page has no such anchor, by page and anchor.
   private let broken: [BrokenAnchor: [DefinitionPlace]]
-  private let pages = Mutex<[PageID: KnownHeadings]>([:])
+  private let headings: LazilyByPage<KnownHeadings>
 
   private struct BrokenAnchor: Hashable {
     var page: PageID
@@ -35,6 +34,7 @@ package final class MeantHeadings: Sendable {
       }
     }
     self.broken = broken
+    headings = LazilyByPage { KnownHeadings($0, in: snapshot) }
   }
 
   /// The target that mends a definition which leads nowhere, as its file writes targets; nil where nobody can know it.
@@ -99,7 +99,7 @@ package final class MeantHeadings: Sendable {
   /// The heading whose anchor or whose entry's name an anchor is, hyphens and case aside.
   private func heading(forAnchor anchor: String, on page: Page) -> Int? {
     let words = anchor.split(separator: "-").joined(separator: " ")
-    let known = headings(of: page)
+    let known = headings.value(of: page)
     if let heading = entryHeading(known.names.lookup(words), on: page) { return heading }
     let alike = known.byAnchor[LabelKey(anchor).joined] ?? []
     return alike.count == 1 ? alike.first : nil
@@ -107,7 +107,7 @@ package final class MeantHeadings: Sendable {
 
   /// The heading of the entry that a label names on a page.
   private func heading(named label: String, anchor: String, on page: Page) -> (heading: Int, isTitle: Bool)? {
-    let names = headings(of: page).names
+    let names = headings.value(of: page).names
     let match = names.lookup(label)
     if let heading = entryHeading(match, on: page) {
       if match?.tier == 1 { return (heading, true) }
@@ -138,15 +138,6 @@ package final class MeantHeadings: Sendable {
     guard let match, !match.isAmbiguous, let handle = match.entries.first else { return nil }
     let headings = page.entries.entries[Int(handle.rawValue)].headings
     return headings.isEmpty ? nil : headings.lowerBound
-  }
-
-  private func headings(of page: Page) -> KnownHeadings {
-    pages.withLock { known in
-      if let headings = known[page.id] { return headings }
-      let headings = KnownHeadings(page, in: snapshot)
-      known[page.id] = headings
-      return headings
-    }
   }
 
   private static func shareWord(_ left: String, _ right: String) -> Bool {
