@@ -76,10 +76,17 @@ class Types:
             kind = self.types.METHOD_TO_TYPES[method][1]
         if not kind:
             raise Invalid(f"the method {message['method']} is not known")
-        structured = self.converter.structure(message, kind)
-        again = self.converter.unstructure(structured)
-        difference = self.difference(message, again, "")
-        if difference:
+        self.check_type(message, kind)
+
+    def check_type(self, value, kind):
+        # lsprotocol takes every code action with a command for the command.
+        if kind is self.types.CodeActionResponse and value.get("result"):
+            for item in value["result"]:
+                is_command = isinstance(item.get("command"), str)
+                self.check_type(item, self.types.Command if is_command else self.types.CodeAction)
+            value = {**value, "result": None}
+        again = self.converter.unstructure(self.converter.structure(value, kind))
+        if difference := self.difference(value, again, ""):
             raise Invalid(difference)
 
     def difference(self, before, after, path):
