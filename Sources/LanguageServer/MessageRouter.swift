@@ -37,6 +37,8 @@ package struct MessageRouter: Sendable {
     "codeLens/resolve": .request(CodeLensResolve.answer),
     "textDocument/inlayHint": .request(InlayHintRequest.answer),
     "textDocument/codeAction": .request(CodeActionRequest.answer),
+    "textDocument/prepareRename": .request(PrepareRename.answer),
+    "textDocument/rename": .request(RenameRequest.answer),
 
     // Diagnostics
     "textDocument/diagnostic": .request(DocumentDiagnostic.answer),

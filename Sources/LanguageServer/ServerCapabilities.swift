@@ -31,6 +31,11 @@ extension LSP.ServerCapabilities {
         resolveProvider: false
       )
     }
+    if has(.rename, "textDocument/rename") {
+      renameProvider = LSP.RenameOptions(
+        prepareProvider: client.renamePrepare && router.handles("textDocument/prepareRename")
+      )
+    }
     if has(.documentSymbol, "textDocument/documentSymbol") {
       documentSymbolProvider = LSP.DocumentSymbolOptions(label: client.symbolLabel ? "Glossa" : nil)
     }

@@ -7,7 +7,8 @@ package struct Settings: Sendable, Hashable {
   /// What users can switch off, or on where it is off: `glossa.<name>.enable`.
   package enum Feature: String, CaseIterable, Sendable {
     case codeAction, codeLens, completion, declaration, definition, diagnostics, documentHighlight, documentLink
-    case documentSymbol, foldingRange, hover, inlayHint, references, selectionRange, semanticTokens, workspaceSymbol
+    case documentSymbol, foldingRange, hover, inlayHint, references, rename, selectionRange, semanticTokens
+    case workspaceSymbol
 
     fileprivate var isOnByDefault: Bool { self != .codeLens && self != .inlayHint }
   }
