@@ -39,6 +39,8 @@ package struct MessageRouter: Sendable {
     "textDocument/codeAction": .request(CodeActionRequest.answer),
     "textDocument/prepareRename": .request(PrepareRename.answer),
     "textDocument/rename": .request(RenameRequest.answer),
+    "textDocument/formatting": .request(FormattingRequest.answer),
+    "textDocument/rangeFormatting": .request(FormattingRequest.answer),
 
     // Diagnostics
     "textDocument/diagnostic": .request(DocumentDiagnostic.answer),

@@ -36,6 +36,9 @@ extension LSP.ServerCapabilities {
         prepareProvider: client.renamePrepare && router.handles("textDocument/prepareRename")
       )
     }
+    // An editor that knows two formatters asks its user to choose, so this one is offered only to those who want it.
+    documentFormattingProvider = settings.isOn(.formatting) && router.handles("textDocument/formatting")
+    documentRangeFormattingProvider = settings.isOn(.formatting) && router.handles("textDocument/rangeFormatting")
     if has(.documentSymbol, "textDocument/documentSymbol") {
       documentSymbolProvider = LSP.DocumentSymbolOptions(label: client.symbolLabel ? "Glossa" : nil)
     }

@@ -7,10 +7,10 @@ package struct Settings: Sendable, Hashable {
   /// What users can switch off, or on where it is off: `glossa.<name>.enable`.
   package enum Feature: String, CaseIterable, Sendable {
     case codeAction, codeLens, completion, declaration, definition, diagnostics, documentHighlight, documentLink
-    case documentSymbol, foldingRange, hover, inlayHint, references, rename, selectionRange, semanticTokens
+    case documentSymbol, foldingRange, formatting, hover, inlayHint, references, rename, selectionRange, semanticTokens
     case workspaceSymbol
 
-    fileprivate var isOnByDefault: Bool { self != .codeLens && self != .inlayHint }
+    fileprivate var isOnByDefault: Bool { self != .codeLens && self != .inlayHint && self != .formatting }
   }
 
   private var switches: [Feature: Bool] = [:]
