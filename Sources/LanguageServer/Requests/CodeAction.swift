@@ -8,8 +8,8 @@ import Workspace
 enum CodeActionRequest {
   /// What is announced, and sent.
   static func kinds(for client: ResolvedClient) -> [String] {
-    // The source action is a command that edits.
-    ["quickfix", "refactor.rewrite"] + (client.applyEdit ? [SyncTables.actionKind] : [])
+    // The last action is a command that edits.
+    ["quickfix", "refactor.rewrite", FixAllAction.kind] + (client.applyEdit ? [SyncTables.actionKind] : [])
   }
 
   /// The fixes of the problems that a range touches, then what can be written otherwise there.
@@ -30,6 +30,11 @@ enum CodeActionRequest {
       actions += refactorings(in: range, of: found, context)
     }
     // Source actions are for those who ask for them.
+    if params.context.only != nil, wanted.includes(FixAllAction.kind),
+      let action = FixAllAction.action(for: found, client: context.client)
+    {
+      actions.append(action)
+    }
     if params.context.only != nil, kinds.contains(SyncTables.actionKind), wanted.includes(SyncTables.actionKind),
       let action = SyncTables.action(for: found, uri: params.textDocument.uri)
     {
