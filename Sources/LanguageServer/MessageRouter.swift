@@ -47,6 +47,7 @@ package struct MessageRouter: Sendable {
     "workspace/diagnostic": .request(WorkspaceDiagnostic.answer),
 
     // Workspace
+    "workspace/willRenameFiles": .request(WillRenameFiles.answer),
     "workspace/symbol": .request(WorkspaceSymbolRequest.answer),
     "workspace/executeCommand": .request(ExecuteCommand.answer),
     "workspace/didChangeConfiguration": .notification(DidChangeConfiguration.handle),

@@ -67,6 +67,11 @@ extension LSP.ServerCapabilities {
       workspace = LSP.WorkspaceCapabilities()
       workspace?.workspaceFolders = true
     }
+    if client.willRenameFiles, has(.willRenameFiles, "workspace/willRenameFiles") {
+      var capabilities = workspace ?? LSP.WorkspaceCapabilities()
+      capabilities.willRename = WillRenameFiles.filters
+      workspace = capabilities
+    }
   }
 }
 

@@ -8,7 +8,7 @@ package struct Settings: Sendable, Hashable {
   package enum Feature: String, CaseIterable, Sendable {
     case codeAction, codeLens, completion, declaration, definition, diagnostics, documentHighlight, documentLink
     case documentSymbol, foldingRange, formatting, hover, inlayHint, references, rename, selectionRange, semanticTokens
-    case workspaceSymbol
+    case willRenameFiles, workspaceSymbol
 
     fileprivate var isOnByDefault: Bool { self != .codeLens && self != .inlayHint && self != .formatting }
   }

@@ -69,10 +69,10 @@ struct DefinitionTarget {
 }
 
 /// Puts one path in the place of another within a link's text.
-enum PathReplacement {
+package enum PathReplacement {
   /// The text with the end of `old` that it holds replaced by that of `new`; nil where it holds none, or where the two
   /// paths differ before it.
-  static func replacing(_ old: String, by new: String, in text: String) -> String? {
+  package static func replacing(_ old: String, by new: String, in text: String) -> String? {
     for (old, new) in [(old, new), (stem(old), stem(new))] {
       let oldParts = old.split(separator: "/")
       let newParts = new.split(separator: "/")
@@ -88,7 +88,7 @@ enum PathReplacement {
   }
 
   /// A path as a page in a folder would link it.
-  static func relative(_ path: String, to folder: String) -> String {
+  package static func relative(_ path: String, to folder: String) -> String {
     let from = folder.split(separator: "/")
     let to = path.split(separator: "/")
     var shared = 0

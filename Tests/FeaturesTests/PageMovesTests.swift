@@ -1,0 +1,176 @@
+import Features
+import Rules
+import SourceText
+import TestSupport
+import Testing
+import Workspace
+
+/// Links follow files that are moved.
+struct PageMovesTests {
+  @Test(arguments: [
+    (
+      "a page of a table", "docs/glossary/l.md", "docs/terms/lee.md",
+      """
+      //- mkdocs.yml
+      markdown_extensions:
+        - pymdownx.snippets:
+            auto_append: [links.md]
+      //- docs/glossary/l.md
+      # L
+
+      ## Lee
+
+      [out](m.md#mast) ![picture](img/l.png)
+      //- docs/glossary/m.md
+      # M
+
+      ## Mast
+
+      [in](l.md#lee) [page](l.md) [other](#mast) [web](https://example.org/l.md)
+      //- docs/glossary/img/l.png
+      //- links.md
+      [Lee]: /glossary/l.md#lee
+      [Mast]: /glossary/m.md#mast
+      """,
+      """
+      //- docs/glossary/l.md
+      # L
+
+      ## Lee
+
+      [out](../glossary/m.md#mast) ![picture](../glossary/img/l.png)
+      //- docs/glossary/m.md
+      # M
+
+      ## Mast
+
+      [in](../terms/lee.md#lee) [page](../terms/lee.md) [other](#mast) [web](https://example.org/l.md)
+      //- links.md
+      [Lee]: /terms/lee.md#lee
+      [Mast]: /glossary/m.md#mast
+      """
+    ),
+    (
+      "a folder", "docs", "pages",
+      """
+      //- docs/a.md
+      # A
+
+      [b](b.md) [c](../c.md)
+      //- docs/b.md
+      # B
+      //- c.md
+      [a](docs/a.md#a)
+      """,
+      """
+      //- docs/a.md
+      # A
+
+      [b](b.md) [c](../c.md)
+      //- c.md
+      [a](pages/a.md#a)
+      """
+    ),
+    (
+      "an included file", "_includes/links/l.md", "_includes/tables/l.md",
+      """
+      //- _config.yml
+      title: x
+      //- _includes/links/l.md
+      [Lee]: /glossary/l.html#lee
+      //- _includes/all.md
+      {% include links/l.md %}
+      //- glossary/l.md
+      ---
+      title: L
+      ---
+      ## Lee
+
+      {% include all.md %}
+      """,
+      """
+      //- _includes/all.md
+      {% include tables/l.md %}
+      """
+    ),
+    (
+      "jekyll's links", "glossary/l.md", "terms/l.md",
+      """
+      //- _config.yml
+      title: x
+      //- _includes/links.md
+      [Lee]: {{ site.baseurl }}{% link glossary/l.md %}#lee
+      //- glossary/l.md
+      ---
+      title: L
+      ---
+      ## Lee
+
+      {% include links.md %}
+      """,
+      """
+      //- _includes/links.md
+      [Lee]: {{ site.baseurl }}{% link terms/l.md %}#lee
+      """
+    ),
+  ])
+  func follow(about: String, old: String, new: String, before: String, after: String) throws {
+    let workspace = FeatureWorkspace(before)
+    let edits = PageMoves.edits(for: [PageMoves.Move(old: old, new: new)], in: workspace.snapshot)
+    let rewrites = try #require(workspace.snapshot.rewrites(applying: edits))
+    let expected = MarkedWorkspace(after).files
+    for rewrite in rewrites {
+      #expect(rewrite.new[ByteRange(0, rewrite.new.count)] == expected[rewrite.path], "\(rewrite.path)")
+    }
+    for (path, text) in expected where text != workspace.marked.files[path] {
+      #expect(rewrites.contains { $0.path == path }, "\(path)")
+    }
+  }
+
+  /// Each page of the samples can be moved without a link being lost, and back without a trace.
+  @Test(arguments: ["mkdocs", "jekyll"])
+  func samples(_ site: String) throws {
+    let files = try DiskFileSystem.open(SharedData.repository + "/protocol-fixtures/samples/" + site).get()
+    var texts: [String: String] = [:]
+    for file in files.walk("").files {
+      if case .success(let content) = files.read(file.path) {
+        texts[file.path] = String(decoding: content.bytes, as: UTF8.self)
+      }
+    }
+    let folder = site == "mkdocs" ? "docs/glossary" : "glossary"
+    for path in texts.keys.sorted() where path.hasPrefix(folder + "/") {
+      let goal = folder + "/moved-" + (path.split(separator: "/").last ?? "")
+      let there = try move(path, to: goal, texts)
+      #expect(broken(there) == broken(texts), "\(path)")
+      #expect(try move(goal, to: path, there) == texts, "\(path)")
+    }
+  }
+
+  private func load(_ texts: [String: String]) -> WorkspaceSnapshot {
+    WorkspaceLoader.load(InMemoryFileSystem(texts), configuration: Configuration(), threads: 2).index.snapshot
+  }
+
+  private func move(_ old: String, to new: String, _ texts: [String: String]) throws -> [String: String] {
+    let snapshot = load(texts)
+    var texts = texts
+    let edits = PageMoves.edits(for: [PageMoves.Move(old: old, new: new)], in: snapshot)
+    for rewrite in try #require(snapshot.rewrites(applying: edits)) {
+      texts[rewrite.path] = rewrite.new[ByteRange(0, rewrite.new.count)]
+    }
+    texts[new] = texts.removeValue(forKey: old)
+    return texts
+  }
+
+  /// How many links and definitions lead nowhere.
+  private func broken(_ texts: [String: String]) -> Int {
+    let snapshot = load(texts)
+    let problems = RuleCatalog.problems(
+      on: snapshot.sortedPages,
+      in: snapshot,
+      usage: WorkspaceUsage(of: snapshot),
+      levels: RuleLevels(),
+      threads: 2
+    )
+    return problems.count { ["broken-target", "missing-asset", "undefined-label"].contains($0.rule) }
+  }
+}
