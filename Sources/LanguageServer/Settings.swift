@@ -10,7 +10,7 @@ package struct Settings: Sendable, Hashable {
     case documentSymbol, foldingRange, formatting, hover, inlayHint, references, rename, selectionRange, semanticTokens
     case willRenameFiles, workspaceSymbol
 
-    fileprivate var isOnByDefault: Bool { self != .codeLens && self != .inlayHint && self != .formatting }
+    var isOnByDefault: Bool { self != .codeLens && self != .inlayHint && self != .formatting }
   }
 
   private var switches: [Feature: Bool] = [:]

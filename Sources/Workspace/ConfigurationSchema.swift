@@ -1,18 +1,48 @@
-/// The JSON Schema (draft 7) of `.glossa.yml`, made from the table that the reader uses.
+/// The JSON Schema (draft 7) of `.glossa.yml` and of the editor's settings, made from the table that the reader uses.
 package enum ConfigurationSchema {
   /// - Parameter rules: all rules that may be configured.
   /// - Returns: JSON with a line end at its end.
   package static func text(rules: [KnownRule]) -> String {
-    let properties = ConfigurationKey.allCases.map { key in
+    text(
+      "Glossa configuration",
+      "Settings of Glossa in .glossa.yml. All keys are optional.",
+      properties(rules),
+      more: false
+    )
+  }
+
+  /// The schema of the object named `glossa` among an editor's settings: the keys of the file and the editor's own.
+  ///
+  /// - Parameter own: what only editors can set, as schemas by name.
+  /// - Returns: JSON with a line end at its end.
+  package static func settingsText(
+    rules: [KnownRule],
+    own: [(name: String, value: ConfigurationValue)]
+  ) -> String {
+    let description = "The object named glossa among an editor's settings. The keys of .glossa.yml win over these."
+    return text("Glossa settings", description, own + properties(rules), more: true)
+  }
+
+  private static func properties(_ rules: [KnownRule]) -> [(name: String, value: ConfigurationValue)] {
+    ConfigurationKey.allCases.map { key in
       let schema = schema(of: key.type(rules), allowsNothing: true)
       return (name: key.rawValue, value: described(schema, key.meaning))
     }
+  }
+
+  /// - Parameter more: whether there may be other properties; editors keep some for themselves.
+  private static func text(
+    _ title: String,
+    _ description: String,
+    _ properties: [(name: String, value: ConfigurationValue)],
+    more: Bool
+  ) -> String {
     let root = ConfigurationValue.object([
       ("$schema", .string("http://json-schema.org/draft-07/schema#")),
-      ("title", .string("Glossa configuration")),
-      ("description", .string("Settings of Glossa in .glossa.yml. All keys are optional.")),
+      ("title", .string(title)),
+      ("description", .string(description)),
       ("type", .string("object")),
-      ("additionalProperties", .bool(false)),
+      ("additionalProperties", .bool(more)),
       ("properties", .object(properties)),
     ])
     return root.json(indentation: 0) + "\n"

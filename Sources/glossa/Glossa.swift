@@ -9,7 +9,8 @@ struct Glossa: ParsableCommand {
     subcommands: [
       CheckCommand.self, TableCommand.self, RenameCommand.self, FormatCommand.self, WantedCommand.self,
       ListCommand.self,
-      ShowCommand.self, ReferencesCommand.self, ExplainCommand.self, InitCommand.self, LSPCommand.self,
+      ShowCommand.self, ReferencesCommand.self, ExplainCommand.self, InitCommand.self, SchemaCommand.self,
+      LSPCommand.self,
     ]
   )
 
