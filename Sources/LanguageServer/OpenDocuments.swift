@@ -73,6 +73,11 @@ extension OpenDocument {
     }
     if oddity != nil { isSuspect = true }
     for change in params.contentChanges {
+      guard let change else {
+        isSuspect = true
+        oddity = "a change that cannot be read"
+        continue
+      }
       guard let range = change.range else {
         text = SourceText(change.text)
         isSuspect = false

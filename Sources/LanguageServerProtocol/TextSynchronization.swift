@@ -16,7 +16,8 @@ extension LSP {
     package var textDocument: TextDocumentIdentifier
     /// The version after all changes; nil from clients that send none.
     package var version: Int?
-    package var contentChanges: [TextDocumentContentChangeEvent]
+    /// Nil for each that cannot be read: the server has to know that the text is not the client's any more.
+    package var contentChanges: [TextDocumentContentChangeEvent?]
   }
 
   /// Each change refers to the text that the one before it left.
@@ -62,7 +63,11 @@ extension LSP.DidChangeTextDocumentParams: JSONDecodable {
     let document: JSONObject = try object.required("textDocument")
     textDocument = try object.required("textDocument")
     version = try? document.optional("version")
-    contentChanges = try object.required("contentChanges")
+    guard case .array(let changes)? = object["contentChanges"] else {
+      contentChanges = [nil]
+      return
+    }
+    contentChanges = changes.map { try? LSP.TextDocumentContentChangeEvent(json: $0) }
   }
 }
 

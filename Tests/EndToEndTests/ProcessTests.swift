@@ -1,3 +1,4 @@
+import FoundationEssentials
 import Glibc
 import JSONRPC
 import TestSupport
@@ -57,5 +58,67 @@ import Testing
     server.holdOutput(false)
     #expect(server.stop() == 0)
     #expect(Set(server.inbox.remaining.compactMap { $0["id"]?.asInteger }).count == 2000)
+  }
+
+  /// Nobody takes what the server says on standard error: it is closed, its reader is gone, or its pipe is full.
+  @Test(arguments: ["2>&-", "2> >(exec true)", "2> >(exec sleep 20 >&- 2>&-)"])
+  func whenNobodyReadsTheLog(_ redirection: String) throws {
+    let command = "exec \(ExecutableClient.executable) lsp \(redirection)"
+    let server = try #require(ExecutableClient(["-c", command], executable: "/bin/bash"))
+    #expect(server.start() != nil)
+    // More lines than a pipe holds.
+    for _ in 0..<2000 { server.send(MessageFraming.frame(Array("no JSON".utf8))) }
+    server.request(1, "glossa/unknown")
+    #expect(server.answer(to: 1)?["error"]?["code"] == -32601)
+    #expect(server.stop() == 0)
+  }
+
+  /// Thousands of edits leave as much memory in use as some.
+  @Test(.enabled(if: ExecutableClient.sanitizerOptions.isEmpty, "a sanitizer keeps what is freed"))
+  func memoryDoesNotGrow() throws {
+    let server = try #require(ExecutableClient())
+    let root = "file://" + Transcript.folder + "/samples/mkdocs"
+    server.request("start", "initialize", ["processId": .null, "rootUri": .string(root), "capabilities": [:]])
+    #expect(server.answer(to: "start") != nil)
+    server.notify("initialized", [:])
+    let uri = JSONValue.string(root + "/docs/glossary/b.md")
+    let text = "# B\n\n" + String(repeating: "## Boom\n\nCarries the [sail], see [bowline].\n\n", count: 50)
+    server.notify(
+      "textDocument/didOpen",
+      ["textDocument": ["uri": uri, "languageId": "markdown", "version": 1, "text": .string(text)]]
+    )
+    func edit(_ count: Int) -> Int {
+      for version in 0..<count {
+        let isInsertion = version.isMultiple(of: 2)
+        let end: JSONValue = ["line": 4, "character": isInsertion ? 0 : 10]
+        let change: JSONValue = [
+          "range": ["start": ["line": 4, "character": 0], "end": end], "text": isInsertion ? "See [Kedg]" : "",
+        ]
+        let document: JSONValue = ["uri": uri, "version": .integer(version)]
+        server.notify("textDocument/didChange", ["textDocument": document, "contentChanges": [change]])
+        guard version.isMultiple(of: 100) else { continue }
+        server.request(
+          .integer(version),
+          "textDocument/completion",
+          ["textDocument": ["uri": uri], "position": ["line": 4, "character": 8]]
+        )
+        #expect(server.answer(to: .integer(version))?["result"] != nil)
+      }
+      return server.residentPages
+    }
+    let before = edit(Effort.count(600))
+    let after = edit(Effort.count(3000))
+    #expect(before > 0)
+    #expect(after * 10 < before * 11, "\(before) pages of memory became \(after)")
+    #expect(server.stop() == 0)
+  }
+}
+
+extension ExecutableClient {
+  /// The pages of memory that the process has in use; 0 when that is not known.
+  fileprivate var residentPages: Int {
+    let statistics = FileManager.default.contents(atPath: "/proc/\(processID)/statm") ?? Data()
+    let numbers = String(decoding: statistics, as: UTF8.self).split(separator: " ")
+    return numbers.count > 1 ? Int(numbers[1]) ?? 0 : 0
   }
 }

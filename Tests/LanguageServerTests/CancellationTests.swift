@@ -61,7 +61,7 @@ import Testing
   }
 
   /// Whatever is asked, taken back and changed in between: each id is answered once.
-  @Test(arguments: 1...20 as ClosedRange<UInt64>) func everyRequestIsAnsweredOnce(_ seed: UInt64) {
+  @Test(arguments: Effort.seeds(20)) func everyRequestIsAnsweredOnce(_ seed: UInt64) {
     var random = SeededGenerator(seed: seed)
     let client = InProcessClient(router: .forTests)
     _ = client.start()

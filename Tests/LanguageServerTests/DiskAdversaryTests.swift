@@ -9,7 +9,7 @@ import Workspace
 /// Another program does what it likes with a folder on the disk, and the client tells of it: afterwards the server knows
 /// what a server knows that has just been started there.
 @Suite struct DiskAdversaryTests {
-  @Test(arguments: 1...60 as ClosedRange<UInt64>) func atRestAllIsAsAfterAStart(_ seed: UInt64) throws {
+  @Test(arguments: Effort.seeds(60)) func atRestAllIsAsAfterAStart(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let folder = try AdversaryFolder(&random)
     let subject = DiskClient(folder.root)

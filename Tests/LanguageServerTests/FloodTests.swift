@@ -10,7 +10,7 @@ import Workspace
   private static let methods = MessageRouter.standard.handlers
     .filter { $0.value.isRequest && !["initialize", "shutdown"].contains($0.key) }.map(\.key).sorted()
 
-  @Test(arguments: 1...30 as ClosedRange<UInt64>) func everyRequestIsAnsweredOnce(_ seed: UInt64) throws {
+  @Test(arguments: Effort.seeds(30)) func everyRequestIsAnsweredOnce(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let workspace = ModelWorkspace(root: "/w", encoding: "utf-16", &random)
     let client = InProcessClient(openFolder: { [files = workspace.files] _ in .success(files) }, quietMilliseconds: 0)

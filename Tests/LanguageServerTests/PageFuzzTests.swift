@@ -8,7 +8,7 @@ import Workspace
 /// Pages that are broken at random, read whole from a disk and piece by piece from an editor: nothing ends the server, each
 /// request is answered, and in the end both ways of reading agree.
 @Suite struct PageFuzzTests {
-  @Test(arguments: 1...40 as ClosedRange<UInt64>) func survives(_ seed: UInt64) throws {
+  @Test(arguments: Effort.seeds(40)) func survives(_ seed: UInt64) throws {
     var random = SeededGenerator(seed: seed)
     let files = InMemoryFileSystem(root: "/w", ["mkdocs.yml": Self.sites.randomElement(using: &random) ?? ""])
     let paths = ["docs/glossary/a.md", "docs/glossary/b.md", "inc/t.md"]

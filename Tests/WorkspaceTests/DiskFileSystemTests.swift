@@ -93,6 +93,55 @@ import Workspace
     #expect(read(path, try folder.open()) == expected)
   }
 
+  @Test func socketsAreNoFiles() throws {
+    let folder = try TemporaryFolder([:])
+    let path = folder.path + "/socket"
+    let socket = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+    defer { _ = close(socket) }
+    var address = sockaddr_un()
+    address.sun_family = sa_family_t(AF_UNIX)
+    unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path.utf8) }
+    let result = unsafe withUnsafePointer(to: &address) { pointer in
+      unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) {
+        unsafe bind(socket, $0, socklen_t(MemoryLayout<sockaddr_un>.size))
+      }
+    }
+    #expect(result == 0)
+    guard case .failure = try folder.open().read("socket") else {
+      Issue.record("a socket was read")
+      return
+    }
+    #expect(try folder.open().walk("").files.isEmpty)
+  }
+
+  /// While a generator truncates and writes a file again, it is read as it was before or after, never in part.
+  @Test func whileAGeneratorWrites() async throws {
+    let folder = try TemporaryFolder(["a.md": ""])
+    let text = Array(repeating: UInt8(ascii: "a"), count: 3000)
+    let path = folder.path + "/a.md"
+    let writer = Task.detached {
+      let file = unsafe open(path, O_WRONLY | O_CLOEXEC)
+      defer { _ = close(file) }
+      while !Task.isCancelled {
+        ftruncate(file, 0)
+        _ = unsafe text.withUnsafeBytes { unsafe pwrite(file, $0.baseAddress, $0.count, 0) }
+      }
+    }
+    let files = try folder.open()
+    var sizes: Set<Int> = []
+    for _ in 0..<2000 {
+      switch files.read("a.md") {
+      case .success(let content): sizes.insert(content.bytes.count)
+      case .failure(let error): #expect(error.reason == .changedMeanwhile)
+      }
+      await Task.yield()
+    }
+    writer.cancel()
+    await writer.value
+    #expect(sizes.isSubset(of: [0, 3000]))
+    #expect(try files.read("a.md").get().bytes == text)
+  }
+
   @Test(.enabled(if: geteuid() != 0, "the administrator may read everything"))
   func unreadable() throws {
     let folder = try TemporaryFolder(["a.md": "x", "closed/b.md": "x"])

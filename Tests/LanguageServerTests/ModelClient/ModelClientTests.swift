@@ -7,7 +7,7 @@ import Workspace
 /// editor's texts, its own edits could be applied, and its diagnostics and answers are those of a server that has just
 /// been started on the final texts.
 @Suite struct ModelClientTests {
-  private static let sequences = 3_340
+  private static let sequences = Effort.count(3_340)
   private static let batch = 5
 
   @Test(
