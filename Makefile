@@ -71,11 +71,12 @@ test: deps lint build
 	@$(VALIDATE)
 	@$(MAKE) --no-print-directory test-editors
 
-## Drives real editors with the executable: Neovim of PyPI and of Debian.
+## Drives real editors with the executable: Neovim of PyPI and of Debian, the modules of VS Code's extension.
 test-editors: build
 	@$(call INSTALL,$(EDITORS))
 	python3 $(NEOVIM) --glossa .build/debug/glossa --venv .build/neovim
 	python3 $(NEOVIM) --glossa .build/debug/glossa --venv .build/neovim --nvim "$$(command -v nvim)"
+	cd editors/vscode && GLOSSA=$(CURDIR)/.build/debug/glossa node --test test/*.test.js
 
 ## Figures against libcmark-gfm on the same files.
 bench: release
