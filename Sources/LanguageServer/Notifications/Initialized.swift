@@ -3,6 +3,7 @@ import LanguageServerProtocol
 
 enum Initialized {
   static func handle(_ session: inout Session, _ params: NoParams) {
+    for problem in session.settings.problems { session.report(problem) }
     session.requestSettings()
     let params = LSP.RegistrationParams(for: session.client, handledBy: session.router)
     guard !params.registrations.isEmpty else { return }

@@ -162,7 +162,7 @@ extension Session {
   }
 
   /// Tells the user of something that only the user can mend.
-  private mutating func report(_ problem: String) {
+  mutating func report(_ problem: String) {
     host.log(problem)
     notify("window/showMessage", LSP.ShowMessageParams(type: .warning, message: problem))
   }
