@@ -17,6 +17,7 @@ SAMPLE := protocol-fixtures/samples/mkdocs
 VENV := .build/validators
 # Drives a real Neovim, from PyPI in a Python environment of its own, or another one.
 NEOVIM := editors/neovim/test/run.py
+EMACS := editors/emacs/test/run.py
 VALIDATOR := Tests/EndToEndTests/validate_reports.py
 PROTOCOL := .build/protocol
 PROTOCOL_CHECK := Tests/EndToEndTests/check_protocol.py
@@ -71,11 +72,14 @@ test: deps lint build
 	@$(VALIDATE)
 	@$(MAKE) --no-print-directory test-editors
 
-## Drives real editors with the executable: Neovim of PyPI and of Debian, the modules of VS Code's extension.
+## Drives real editors with the executable: Neovim of PyPI and of Debian, Emacs, the modules of VS Code's extension;
+## and tries the settings that are written for others.
 test-editors: build
 	@$(call INSTALL,$(EDITORS))
 	python3 $(NEOVIM) --glossa .build/debug/glossa --venv .build/neovim
 	python3 $(NEOVIM) --glossa .build/debug/glossa --venv .build/neovim --nvim "$$(command -v nvim)"
+	python3 $(EMACS) --glossa .build/debug/glossa
+	python3 editors/test/check_snippets.py --glossa .build/debug/glossa
 	cd editors/vscode && GLOSSA=$(CURDIR)/.build/debug/glossa node --test test/*.test.js
 
 ## Figures against libcmark-gfm on the same files.
