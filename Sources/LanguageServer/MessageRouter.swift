@@ -37,6 +37,7 @@ package struct MessageRouter: Sendable {
     "codeLens/resolve": .request(CodeLensResolve.answer),
     "textDocument/inlayHint": .request(InlayHintRequest.answer),
     "textDocument/codeAction": .request(CodeActionRequest.answer),
+    "codeAction/resolve": .request(CodeActionResolve.answer),
     "textDocument/prepareRename": .request(PrepareRename.answer),
     "textDocument/rename": .request(RenameRequest.answer),
     "textDocument/formatting": .request(FormattingRequest.answer),

@@ -24,11 +24,10 @@ extension LSP.ServerCapabilities {
     declarationProvider = has(.declaration, "textDocument/declaration")
     referencesProvider = has(.references, "textDocument/references")
     documentHighlightProvider = has(.documentHighlight, "textDocument/documentHighlight")
-    // Without literals an action could only be a command.
-    if client.codeActionLiterals, has(.codeAction, "textDocument/codeAction") {
+    if CodeActionRequest.isUnderstood(by: client), has(.codeAction, "textDocument/codeAction") {
       codeActionProvider = LSP.CodeActionOptions(
-        codeActionKinds: CodeActionRequest.kinds(for: client),
-        resolveProvider: false
+        codeActionKinds: client.codeActionLiterals ? CodeActionRequest.kinds(for: client) : nil,
+        resolveProvider: CodeActionRequest.isResolved(for: client) && router.handles("codeAction/resolve")
       )
     }
     if has(.rename, "textDocument/rename") {

@@ -66,7 +66,7 @@ extension LSP {
   }
 
   package struct CodeActionOptions: Sendable {
-    /// Nil for clients that know no kinds.
+    /// Nil for clients that know no kinds; with nothing else either, they get plain `true`.
     package var codeActionKinds: [String]?
     package var resolveProvider: Bool
 
@@ -218,6 +218,10 @@ extension LSP.DocumentSymbolOptions: JSONEncodable {
 
 extension LSP.CodeActionOptions: JSONEncodable {
   package func write(to json: inout JSONWriter) {
+    guard codeActionKinds != nil || resolveProvider else {
+      json.write(true)
+      return
+    }
     json.beginObject()
     json.member("codeActionKinds", codeActionKinds)
     json.member("resolveProvider", ifTrue: resolveProvider)

@@ -36,7 +36,7 @@ enum CompletionRequest {
         if wanted != nil, context.client.applyEdit {
           shown.command = LSP.Command(
             title: "Add the definition of [\(item.label)]",
-            command: ExecuteCommand.addDefinition,
+            command: AddDefinition.command,
             arguments: [target.json(defining: wanted)]
           )
         }

@@ -7,12 +7,8 @@ import SourceText
 import Workspace
 
 enum ExecuteCommand {
-  /// Makes a label lead to an entry, in the table of the entry's page where there is one. Its argument is what
-  /// completion gives.
-  static let addDefinition = "glossa.addDefinition"
-
   /// All commands; each of them edits.
-  static let commands = [addDefinition, SyncTables.command]
+  static let commands = [AddDefinition.command, CreateEntry.command, SyncTables.command, ChosenChange.command]
 
   static func answer(
     _ context: RequestContext,
@@ -21,41 +17,89 @@ enum ExecuteCommand {
     guard commands.contains(params.command) else {
       throw ResponseError(.invalidParams, "invalid params: the command \(params.command) is not known")
     }
-    if params.command == SyncTables.command {
-      guard context.client.applyEdit else {
-        throw ResponseError(.requestFailed, "the editor lets no server edit")
-      }
-      try SyncTables.perform(context, params.arguments)
-      return .null
-    }
-    guard let argument = params.arguments.first, let target = NamedEntry(argument),
-      let label = argument["label"]?.asString
-    else { throw ResponseError(.invalidParams, "invalid params: \(addDefinition) takes what completion gave") }
     guard context.client.applyEdit else {
       throw ResponseError(.requestFailed, "the editor lets no server edit")
+    }
+    switch params.command {
+    case SyncTables.command: try SyncTables.perform(context, params.arguments)
+    case CreateEntry.command: try CreateEntry.perform(context, params.arguments.first)
+    case ChosenChange.command: try ChosenChange.perform(context, params.arguments.first)
+    default: try AddDefinition.perform(context, params.arguments.first)
+    }
+    return .null
+  }
+}
+
+extension Session {
+  /// Has the client make an edit for the text as it is when the edit's turn comes.
+  mutating func edit(
+    _ uri: LSP.DocumentURI,
+    as label: String,
+    _ make: (DocumentPage, ResolvedClient) -> LSP.WorkspaceEdit?
+  ) {
+    guard let found = folders.page(of: uri, documents: documents, encoding: client.positionEncoding),
+      let edit = make(found, client)
+    else { return }
+    apply(edit, as: label)
+  }
+
+  mutating func apply(_ edit: LSP.WorkspaceEdit, as label: String) {
+    request("workspace/applyEdit", LSP.ApplyWorkspaceEditParams(label: label, edit: edit)) { session, result in
+      let answer = try? LSP.ApplyWorkspaceEditResult(json: (try? result.get()) ?? .null)
+      if answer?.applied != true { session.log(.warning, "the documents were not changed: \(label)") }
+    }
+  }
+}
+
+/// Writes an entry that is missing, where its page's order wants it.
+enum CreateEntry {
+  /// Its argument: `{"uri": …, "label": …}`, the document that refers to the entry and what it says there.
+  static let command = "glossa.createEntry"
+
+  static func perform(_ context: RequestContext, _ argument: JSONValue?) throws(ResponseError) {
+    guard let uri = argument?["uri"]?.asString, let label = argument?["label"]?.asString else {
+      throw ResponseError(.invalidParams, "invalid params: \(command) takes a document's URI and a label")
+    }
+    guard let found = context.page(LSP.TextDocumentIdentifier(uri: uri), for: .codeAction) else {
+      throw ResponseError(.requestFailed, "the document is no page of a site")
+    }
+    if let entry = found.workspace.snapshot.resolveName(label).entry {
+      throw ResponseError(.requestFailed, "there is an entry “\(found.workspace.snapshot.title(of: entry))” already")
+    }
+    guard let creation = EntryCreation(naming: label, for: found.ruleContext) else {
+      throw ResponseError(.requestFailed, "no page is the obvious one for an entry “\(label)”")
+    }
+    context.queue.pushFinished { session in
+      session.edit(uri, as: creation.fix.title) { found, client in
+        EntryCreation(naming: label, for: found.ruleContext).flatMap {
+          found.workspace.workspaceEdit($0.fix.edits, for: client)
+        }
+      }
+    }
+  }
+}
+
+/// Makes a label lead to an entry, in the table of the entry's page where there is one.
+enum AddDefinition {
+  /// Its argument is what completion gives.
+  static let command = "glossa.addDefinition"
+
+  static func perform(_ context: RequestContext, _ argument: JSONValue?) throws(ResponseError) {
+    guard let target = argument.flatMap(NamedEntry.init), let label = argument?["label"]?.asString else {
+      throw ResponseError(.invalidParams, "invalid params: \(command) takes what completion gave")
     }
     let document = LSP.TextDocumentIdentifier(uri: target.uri)
     guard let found = context.page(document, for: .completion), target.entry(in: found.workspace.snapshot) != nil else {
       throw ResponseError(.requestFailed, "“\(target.title)” is not there any more")
     }
     // Made where changes are ordered, so that it is the newest text that is edited.
-    context.queue.pushFinished { $0.define(label, as: target) }
-    return .null
-  }
-}
-
-extension Session {
-  fileprivate mutating func define(_ label: String, as target: NamedEntry) {
-    guard let found = folders.page(of: target.uri, documents: documents, encoding: client.positionEncoding),
-      let entry = target.entry(in: found.workspace.snapshot),
-      let definition = found.neededDefinition(of: label, as: entry),
-      let edit = found.workspace.workspaceEdit([definition], for: client)
-    else { return }
-    let params = LSP.ApplyWorkspaceEditParams(label: "Define [\(label)]", edit: edit)
-    request("workspace/applyEdit", params) { session, result in
-      let answer = try? LSP.ApplyWorkspaceEditResult(json: (try? result.get()) ?? .null)
-      if answer?.applied == true { return }
-      session.log(.warning, "the definition of [\(label)] was not added to \(definition.page)")
+    context.queue.pushFinished { session in
+      session.edit(target.uri, as: "Define [\(label)]") { found, client in
+        guard let entry = target.entry(in: found.workspace.snapshot),
+          let definition = found.neededDefinition(of: label, as: entry)
+        else { return nil }
+        return found.workspace.workspaceEdit([definition], for: client)
+      }
     }
   }
 }

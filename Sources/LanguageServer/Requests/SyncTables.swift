@@ -63,11 +63,7 @@ extension Session {
     guard let edit = present.workspaceEdit(plan.edits, for: client) else {
       return show(.warning, "a table is no UTF-8, or was changed in a way that the server could not follow")
     }
-    let params = LSP.ApplyWorkspaceEditParams(label: "Bring the tables in line with the entries", edit: edit)
-    request("workspace/applyEdit", params) { session, result in
-      let answer = try? LSP.ApplyWorkspaceEditResult(json: (try? result.get()) ?? .null)
-      if answer?.applied != true { session.log(.warning, "the definition tables were not changed") }
-    }
+    apply(edit, as: "Bring the tables in line with the entries")
   }
 
   private mutating func show(_ type: LSP.MessageType, _ message: String) {
