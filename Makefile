@@ -51,7 +51,7 @@ if command -v dpkg-query >/dev/null; then \
 fi
 endef
 
-.PHONY: all demo test test-editors bench install deps build release format lint validate sanitize clean
+.PHONY: all demo test test-editors bench sites install deps build release format lint validate sanitize clean
 
 all: release
 
@@ -85,6 +85,10 @@ test-editors: build
 ## Figures against libcmark-gfm on the same files.
 bench: release
 	python3 Benchmarks/run.py --glossa $(GLOSSA)
+
+## Builds real sites with MkDocs and Jekyll before and after `glossa table --write`, and counts what dangles.
+sites: build
+	python3 Benchmarks/site_builds.py --glossa .build/debug/glossa --venv .build/mkdocs
 
 ## Installs the executable under PREFIX.
 install: release

@@ -1,15 +1,16 @@
 #!/usr/bin/env python3
 """Build real sites before and after `glossa table --write`, and count what dangles on the published pages.
 
-    python3 Benchmarks/site_builds.py --glossa .build/debug/glossa [--only mkdocs|jekyll] [--mkdocs-python venv/bin/python]
+    python3 Benchmarks/site_builds.py --glossa .build/debug/glossa [--only mkdocs|jekyll] [--venv FOLDER]
 
 For each site: a copy is built with the site's own generator; the brackets that its pages show as text are counted; the
 tables are written; the copy is built and counted again. The script ends with 1 where a link of the first build is not in
 the second with the same target, where more dangles than before, or where a second run of glossa changes anything.
 
 The sites are looked for in ../shared/corpus, or where --shared says. A site or a generator that is not there is skipped.
-MkDocs is that of the Python which runs this script, or of --mkdocs-python; Jekyll is the one on the path. Themes and
-plugins that are not installed are left out of the build, tags and includes that are missing print nothing.
+MkDocs comes from PyPI into a virtual environment, which is made when it is missing, unless --mkdocs-python names one that
+has it; Jekyll is the one on the path. Themes and plugins that are not installed are left out of the build, tags and
+includes that are missing print nothing.
 """
 import argparse
 import html.parser
@@ -19,8 +20,11 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import venv
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
+PACKAGES = ["mkdocs==1.6.1", "mkdocs-material==9.8.1", "pymdown-extensions==13.1", "mkdocs-autorefs==1.4.5"]
+INSTALL_SECONDS = 300
 
 MKDOCS_BUILD = r"""
 import sys, yaml, markdown
@@ -143,11 +147,25 @@ def build_jekyll(site, output, options):
 
 
 def has_mkdocs(options):
+    options.mkdocs_python = options.mkdocs_python or prepare(options.venv)
     return subprocess.run([options.mkdocs_python, "-c", "import mkdocs, pymdownx"], capture_output=True).returncode == 0
 
 
 def has_jekyll(options):
     return shutil.which("jekyll") is not None
+
+
+def prepare(folder):
+    """The Python of a virtual environment with MkDocs; made anew unless it is there in these versions."""
+    python = folder / "bin" / "python"
+    stamp = folder / "prepared.txt"
+    wanted = "\n".join(PACKAGES)
+    if not (stamp.exists() and stamp.read_text() == wanted and python.exists()):
+        venv.create(folder, with_pip=True, clear=True)
+        pip = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check"]
+        subprocess.run([*pip, "install", *PACKAGES], check=True, timeout=INSTALL_SECONDS)
+        stamp.write_text(wanted)
+    return str(python)
 
 
 GENERATORS = {"mkdocs": (build_mkdocs, has_mkdocs), "jekyll": (build_jekyll, has_jekyll)}
@@ -197,10 +215,12 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--glossa", type=lambda path: str(pathlib.Path(path).resolve()), required=True)
     parser.add_argument("--shared", type=pathlib.Path, default=REPOSITORY.parent / "shared")
-    parser.add_argument("--mkdocs-python", default=sys.executable)
+    parser.add_argument("--venv", type=pathlib.Path, default=REPOSITORY / ".build/mkdocs")
+    parser.add_argument("--mkdocs-python")
     parser.add_argument("--only", choices=GENERATORS)
     options = parser.parse_args()
     options.shared = options.shared.resolve()
+    options.venv = options.venv.resolve()
     results = [compare(name, options) for name in GENERATORS if options.only in (None, name)]
     sys.exit(1 if any(results) else 0)
 
