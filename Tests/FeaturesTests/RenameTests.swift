@@ -215,6 +215,24 @@ struct RenameTests {
         : On the [spar].
         """
     ),
+    RenameCase(
+      "blanks in the title are the author's",
+      " Main  Mast ",
+      "## Big Mas$0t\n\nA [big mast].",
+      becomes: "## Main  Mast\n\nA [main mast]."
+    ),
+    RenameCase(
+      "the sign of an anchor before a name",
+      "Hoist",
+      "## Mas$0t\n\n[#Mast] [#mast]",
+      becomes: "## Hoist\n\n[#Hoist] [#hoist]"
+    ),
+    RenameCase(
+      "capitals that could be those of a sentence or of all words",
+      "Some Method (Xt-SNE)",
+      "## Other Method (t-$0SNE)\n\n[T-SNE] [t-SNE]",
+      becomes: "## Some Method (Xt-SNE)\n\n[XT-SNE] [Xt-SNE]"
+    ),
     RenameCase("the same name", "Mast", "## Mas$0t", becomes: ""),
     RenameCase("only the case", "mast", "## Mas$0t\n\n[Mast] [mast]", becomes: "## mast\n\n[mast] [mast]"),
   ])

@@ -33,13 +33,18 @@ enum NameCase: CaseIterable {
     let plain = words.joined(separator: " ")
     for joining in NameJoining.allCases {
       let (oldName, newName) = (joining.applied(to: old), joining.applied(to: new))
-      guard let way = allCases.first(where: { $0.applied(to: oldName) == plain }) else { continue }
+      let ways = allCases.filter { $0.applied(to: oldName) == plain }
+      // A way that shows in the new name too can be told from it when the old name is given back.
+      let shown = ways.first { $0 == .asGiven || $0.applied(to: newName) != newName }
+      guard let way = shown ?? ways.first else { continue }
       let adapted = way.applied(to: newName)
       return plain == written ? adapted : withBlanks(of: written, words, in: adapted)
     }
-    return NameWords(plain).taking(new, inPlaceOf: NameWords(old)).map { adapted in
-      plain == written ? adapted : withBlanks(of: written, words, in: adapted)
+    if let adapted = NameWords(plain).taking(new, inPlaceOf: NameWords(old)) {
+      return plain == written ? adapted : withBlanks(of: written, words, in: adapted)
     }
+    // Labels with the sign of an anchor are read as names, too.
+    return written.hasPrefix("#") ? adapted(new, from: old, as: String(written.dropFirst())).map { "#" + $0 } : nil
   }
 
   /// The words of a name with what stands between those of another.

@@ -15,7 +15,10 @@ struct RenamePlan {
   private let index: ReferenceIndex
   private let target: Rename.Target
   private let page: Page
+  /// The new name as labels hold it.
   private let name: String
+  /// The new title, whose inner blanks are the author's.
+  private let title: String
   private let old: NameForms
   private let new: NameForms
   /// The labels of the definitions that lead to the entry.
@@ -36,6 +39,8 @@ struct RenamePlan {
     self.index = index
     self.page = page
     self.name = name.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    let trimmed = name.drop(while: \.isWhitespace).reversed().drop(while: \.isWhitespace).reversed()
+    title = trimmed.contains { $0.isWhitespace && $0 != " " } ? self.name : String(trimmed)
     definedKeys = Set(
       snapshot.definitions(leadingTo: target.entry).compactMap { place in
         snapshot[place.page]?.definitionKeys[place.definition]
@@ -50,7 +55,7 @@ struct RenamePlan {
 
   /// The edits, once they are known to do what they ought to.
   mutating func edits() throws(RenameRefusal) -> [PageEdit] {
-    if name == target.name { return [] }
+    if title == target.name { return [] }
     try RenameCheck.check(name, for: target, in: snapshot)
     let retitled = try retitledPage()
     changeTargets(to: retitled)
@@ -82,7 +87,7 @@ struct RenamePlan {
     }
     guard let entry = snapshot.entry(target.entry) else { throw RenameRefusal("there is no such entry any more") }
     let range = target.heading.map { page.parsed.headings[$0].content } ?? entry.titleRange
-    let edit = TextEdit(range, entry.kind == .page ? TitleInFrontMatter.text(name, like: page.text[range]) : name)
+    let edit = TextEdit(range, entry.kind == .page ? TitleInFrontMatter.text(title, like: page.text[range]) : title)
     changes[page.path] = [edit]
     let reading = PageReading(profile: snapshot.profile, configuration: snapshot.configuration)
     guard let text = page.text.applying([edit]) else { throw RenameRefusal("the title cannot be changed") }
@@ -95,13 +100,13 @@ struct RenamePlan {
   private func check(_ changed: Page) throws(RenameRefusal) {
     let titles = page.parsed.headings.map(\.title)
     let newTitles = changed.parsed.headings.map(\.title)
-    let refusal = RenameRefusal("Markdown would not read “\(name)” as a title of these words")
+    let refusal = RenameRefusal("Markdown would not read “\(title)” as a title of these words")
     guard let index = target.entry.entry, page.entries.entries.count == changed.entries.entries.count,
       titles.count == newTitles.count
     else { throw refusal }
     if let heading = target.heading {
-      guard newTitles[heading] == name else { throw refusal }
-    } else if changed.entries.entries[index].title != name {
+      guard newTitles[heading] == title else { throw refusal }
+    } else if changed.entries.entries[index].title != title {
       throw refusal
     }
     for (heading, title) in titles.enumerated() where heading != target.heading && newTitles[heading] != title {

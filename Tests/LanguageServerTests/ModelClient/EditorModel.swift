@@ -52,16 +52,26 @@ struct EditorModel: Hashable {
     return (line, column, offset == scalars.count || scalars[offset] == "\r" || scalars[offset] == "\n")
   }
 
-  /// The place that a position names exactly; nil for what is not in the text.
-  func offset(_ position: JSONValue?) -> Int? {
-    guard let line = position?["line"]?.asInteger, let column = position?["character"]?.asInteger else { return nil }
+  /// Where each line begins.
+  var lineStarts: [Int] {
+    var starts = [0]
     var offset = 0
-    var lines = 0
-    while lines < line {
-      guard offset < scalars.count else { return nil }
-      if scalars[offset] == "\n" || scalars[offset] == "\r" && !isBetweenReturnAndFeed(offset + 1) { lines += 1 }
+    while offset < scalars.count {
+      let scalar = scalars[offset]
       offset += 1
+      if scalar == "\n" || scalar == "\r" && !isBetweenReturnAndFeed(offset) { starts.append(offset) }
     }
+    return starts
+  }
+
+  /// The place that a position names exactly; nil for what is not in the text.
+  ///
+  /// - Parameter lineStarts: those of the text.
+  func offset(_ position: JSONValue?, _ lineStarts: [Int]) -> Int? {
+    guard let line = position?["line"]?.asInteger, let column = position?["character"]?.asInteger,
+      lineStarts.indices.contains(line)
+    else { return nil }
+    var offset = lineStarts[line]
     var columns = 0
     while columns < column {
       guard offset < scalars.count, scalars[offset] != "\n", scalars[offset] != "\r" else { return nil }
@@ -75,9 +85,10 @@ struct EditorModel: Hashable {
   /// come in their order. Says what is wrong with them, if anything.
   mutating func apply(_ edits: [JSONValue]) -> String? {
     var places: [(range: Range<Int>, text: String)] = []
+    let lines = lineStarts
     for edit in edits {
-      guard let start = offset(edit["range"]?["start"]), let end = offset(edit["range"]?["end"]), start <= end,
-        let text = edit["newText"]?.asString
+      guard let start = offset(edit["range"]?["start"], lines), let end = offset(edit["range"]?["end"], lines),
+        start <= end, let text = edit["newText"]?.asString
       else { return "an edit that is not about the text: \(edit.text)" }
       places.append((start..<end, text))
     }
