@@ -8,9 +8,12 @@ private let capabilities: [(path: String, value: JSONValue, changes: Set<String>
   ("general.positionEncodings", ["utf-8"], ["initialize"]),
   (
     "workspace.applyEdit", true,
-    ["initialize", "textDocument/completion", "workspace/executeCommand", "workspace/applyEdit"]
+    [
+      "initialize", "textDocument/codeAction", "textDocument/completion", "workspace/executeCommand",
+      "workspace/applyEdit",
+    ]
   ),
-  ("workspace.workspaceEdit.documentChanges", true, []),
+  ("workspace.workspaceEdit.documentChanges", true, ["textDocument/rename", "workspace/willRenameFiles"]),
   ("workspace.didChangeConfiguration.dynamicRegistration", true, ["client/registerCapability"]),
   ("workspace.didChangeWatchedFiles.dynamicRegistration", true, ["client/registerCapability"]),
   ("workspace.workspaceFolders", true, ["initialize"]),
@@ -20,7 +23,7 @@ private let capabilities: [(path: String, value: JSONValue, changes: Set<String>
   ("workspace.inlayHint.refreshSupport", true, ["workspace/inlayHint/refresh"]),
   ("workspace.diagnostics.refreshSupport", true, []),
   ("workspace.symbol.symbolKind.valueSet", [20], ["workspace/symbol"]),
-  ("workspace.fileOperations.willRename", true, []),
+  ("workspace.fileOperations.willRename", true, ["initialize"]),
   ("window.workDoneProgress", true, []),
   ("window.showDocument.support", true, []),
   ("textDocument.completion.completionItem.snippetSupport", true, ["textDocument/completion"]),
@@ -50,12 +53,18 @@ private let capabilities: [(path: String, value: JSONValue, changes: Set<String>
   ),
   ("textDocument.codeAction.isPreferredSupport", true, []),
   ("textDocument.codeAction.dataSupport", true, []),
+  ("textDocument.codeAction.resolveSupport.properties", ["edit"], []),
+  (
+    "textDocument.codeAction",
+    ["codeActionLiteralSupport": [:], "dataSupport": true, "resolveSupport": ["properties": ["edit"]]],
+    ["initialize", "textDocument/codeAction"]
+  ),
   ("textDocument.documentLink.tooltipSupport", true, ["textDocument/documentLink"]),
   ("textDocument.foldingRange.rangeLimit", 1, ["textDocument/foldingRange"]),
   ("textDocument.foldingRange.lineFoldingOnly", true, []),
   ("textDocument.foldingRange.foldingRange.collapsedText", true, []),
   ("textDocument.inlayHint.resolveSupport.properties", ["tooltip"], []),
-  ("textDocument.rename.prepareSupport", true, []),
+  ("textDocument.rename.prepareSupport", true, ["initialize"]),
   ("textDocument.semanticTokens.requests.full", true, []),
   (
     "textDocument.semanticTokens", ["requests": ["full": true, "range": true], "tokenTypes": ["class"]],
@@ -142,6 +151,7 @@ private enum Conversation {
     "textDocument/selectionRange", "textDocument/semanticTokens/full", "textDocument/semanticTokens/range",
     "textDocument/codeLens", "codeLens/resolve", "textDocument/inlayHint", "textDocument/codeAction",
     "textDocument/diagnostic", "workspace/diagnostic", "workspace/symbol", "workspace/executeCommand",
+    "textDocument/prepareRename", "textDocument/rename", "workspace/willRenameFiles",
   ]
 
   private static let files = [
@@ -227,7 +237,8 @@ private enum Conversation {
     let range: JSONValue = ["start": ["line": 4, "character": 0], "end": ["line": 4, "character": 62]]
     let params: JSONValue = [
       "textDocument": document, "position": position, "positions": [position], "range": range, "query": "boom",
-      "context": ["includeDeclaration": true, "diagnostics": []], "previousResultIds": [],
+      "context": ["includeDeclaration": true, "diagnostics": []], "previousResultIds": [], "newName": "Hoist",
+      "files": [["oldUri": "file:///w/docs/h.md", "newUri": "file:///w/docs/g.md"]],
       // Whole results are good answers to a client that could take them in parts.
       "workDoneToken": "w", "partialResultToken": "p",
     ]

@@ -65,9 +65,9 @@ struct EditorModel: Hashable {
   }
 
   /// The place that a position names exactly; nil for what is not in the text.
-  ///
-  /// - Parameter lineStarts: those of the text.
-  func offset(_ position: JSONValue?, _ lineStarts: [Int]) -> Int? {
+  func offset(_ position: JSONValue?) -> Int? { offset(position, lineStarts) }
+
+  private func offset(_ position: JSONValue?, _ lineStarts: [Int]) -> Int? {
     guard let line = position?["line"]?.asInteger, let column = position?["character"]?.asInteger,
       lineStarts.indices.contains(line)
     else { return nil }
