@@ -15,11 +15,12 @@ package enum CodeActions {
     usage: WorkspaceUsage
   ) -> [Refactoring] {
     guard snapshot.isPublished(page), page.parsed.refusal == nil else { return [] }
-    return [
+    let rewritings = [
       ReferenceFromLink.refactoring(in: range, on: page, in: snapshot),
       LinkFromReference.refactoring(in: range, on: page, in: snapshot),
-      MentionLinking.refactoring(in: range, on: page, in: snapshot, usage: usage),
-    ].compactMap { $0 }
+    ]
+    return rewritings.compactMap { $0 }
+      + MentionLinking.refactorings(at: range.lowerBound, on: page, in: snapshot, usage: usage)
   }
 }
 
@@ -84,28 +85,34 @@ private enum LinkFromReference {
   }
 }
 
-/// Links the terms that the entry at hand mentions without brackets, each once.
+/// Links the terms that are mentioned without brackets, each once in an entry: in the entry at hand, and on the page.
 private enum MentionLinking {
-  static func refactoring(
-    in range: ByteRange,
+  static func refactorings(
+    at offset: Int,
     on page: Page,
     in snapshot: WorkspaceSnapshot,
     usage: WorkspaceUsage
-  ) -> Refactoring? {
-    guard let entry = page.entry(at: range.lowerBound) else { return nil }
-    let body = page.entries.entries[entry].range
+  ) -> [Refactoring] {
     let context = RuleContext(page, in: snapshot, usage: usage, levels: RuleLevels(snapshot.configuration))
-    var edits: [TextEdit] = []
-    for problem in UnlinkedMention.check(context) where body.contains(problem.range) {
+    var all: [TextEdit] = []
+    for problem in UnlinkedMention.check(context) {
       guard let fix = UnlinkedMention.fixes(for: problem, in: context).first,
         fix.edits.allSatisfy({ $0.page == page.path })
       else { continue }
       let new = fix.edits.flatMap(\.edits)
-      if !new.contains(where: { edit in edits.contains { $0.range.overlaps(edit.range) } }) { edits += new }
+      if !new.contains(where: { edit in all.contains { $0.range.overlaps(edit.range) } }) { all += new }
     }
-    guard !edits.isEmpty else { return nil }
-    let title = page.entries.entries[entry].title
-    return Refactoring(kind: .link, title: "Link the terms that “\(title)” mentions", edits: edits)
+    var refactorings: [Refactoring] = []
+    if let entry = page.entry(at: offset).map({ page.entries.entries[$0] }) {
+      let own = all.filter { entry.range.contains($0.range) }
+      if !own.isEmpty {
+        refactorings.append(Refactoring(kind: .link, title: "Link the terms that “\(entry.title)” mentions", edits: own))
+      }
+    }
+    if all.count > refactorings.first?.edits.count ?? 0 {
+      refactorings.append(Refactoring(kind: .link, title: "Link the terms that this page mentions", edits: all))
+    }
+    return refactorings
   }
 }
 

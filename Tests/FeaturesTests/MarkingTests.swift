@@ -125,17 +125,29 @@ import Workspace
     #expect(result.map { $0[ByteRange(0, $0.count)] } ?? "" == (expected.isEmpty ? "" : expected + "\n"))
   }
 
-  @Test func mentionsAreLinked() throws {
-    let workspace = FeatureWorkspace(
-      "## Jib\n\nA $0sail below the jury mast. Another jury mast.\n\n## Jury Mast\n\nText.\n"
-    )
+  @Test(arguments: [
+    (
+      "in the entry", "A $0sail by the jury mast. Another jury mast.", "Text.", ["Jib": 1],
+      "A sail by the [jury mast]. Another"
+    ),
+    ("on the page", "A $0sail by the jury mast.", "Below the jib.", ["Jib": 1, "": 2], "Below the [jib]."),
+    ("on the page alone", "A $0sail.", "Below the jib.", ["": 1], "Below the [jib]."),
+    ("nowhere", "A $0sail by the [jury mast].", "Text.", [:], ""),
+  ])
+  func mentionsAreLinked(_ name: String, _ jib: String, _ mast: String, _ links: [String: Int], _ text: String) throws {
+    let workspace = FeatureWorkspace("## Jib\n\n\(jib)\n\n## Jury Mast\n\n\(mast)\n")
     let page = try #require(workspace.page)
     let usage = WorkspaceUsage(of: workspace.snapshot)
     let range = ByteRange.empty(at: workspace.offset)
     let found = CodeActions.refactorings(in: range, on: page, in: workspace.snapshot, usage: usage)
-    #expect(found.map(\.title) == ["Link the terms that “Jib” mentions"])
-    let text = found.first.flatMap { page.text.applying($0.edits) }
-    #expect(text.map { $0[ByteRange(0, $0.count)] }?.contains("below the [jury mast]. Another jury mast.") == true)
+      .filter { $0.kind == .link }
+    let titles = links.keys.sorted(by: >).map {
+      $0.isEmpty ? "Link the terms that this page mentions" : "Link the terms that “\($0)” mentions"
+    }
+    #expect(found.map(\.title) == titles)
+    #expect(found.map(\.edits.count) == links.sorted { $0.key > $1.key }.map(\.value))
+    let changed = found.last.flatMap { page.text.applying($0.edits) }.map { $0[ByteRange(0, $0.count)] } ?? ""
+    #expect(changed.contains(text) || text.isEmpty)
   }
 
   @Test func completionAddsTheDefinition() throws {
