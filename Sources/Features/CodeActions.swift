@@ -106,7 +106,8 @@ private enum MentionLinking {
     if let entry = page.entry(at: offset).map({ page.entries.entries[$0] }) {
       let own = all.filter { entry.range.contains($0.range) }
       if !own.isEmpty {
-        refactorings.append(Refactoring(kind: .link, title: "Link the terms that “\(entry.title)” mentions", edits: own))
+        let title = "Link the terms that “\(entry.title)” mentions"
+        refactorings.append(Refactoring(kind: .link, title: title, edits: own))
       }
     }
     if all.count > refactorings.first?.edits.count ?? 0 {

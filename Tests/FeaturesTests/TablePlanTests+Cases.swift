@@ -1,7 +1,7 @@
 import Features
 
 extension TablePlanTests {
-  private static let mkdocs = """
+  static let mkdocs = """
     //- mkdocs.yml
     markdown_extensions:
       - pymdownx.snippets:

@@ -19,7 +19,7 @@ import Workspace
     var testDescription: String { name }
   }
 
-  @Test(arguments: cases) func planMakes(_ example: Case) {
+  @Test(arguments: cases + movedPages) func planMakes(_ example: Case) {
     let workspace = PlannedWorkspace(example.before, names: example.names)
     let expected = MarkedWorkspace(example.after)
     let after = workspace.filesAfter

@@ -8,12 +8,14 @@ package import Workspace
 ///
 /// The target and the label are both the author's words. The anchor may be an entry's name, or differ from a heading's
 /// anchor in one letter; the label may be an entry's name, of the same page or, if the entry moved, of another one; and
-/// definitions that share a target share what is known of it. What only resembles a heading is not known.
+/// definitions that share a target share what is known of it, as do those of a page that has moved. What only resembles
+/// a heading is not known.
 package final class MeantHeadings: Sendable {
   private let snapshot: WorkspaceSnapshot
   /// The definitions whose page has no such anchor, by page and anchor.
   private let broken: [BrokenAnchor: [DefinitionPlace]]
   private let headings: LazilyByPage<KnownHeadings>
+  private let movedPages: MovedPages
 
   private struct BrokenAnchor: Hashable {
     var page: PageID
@@ -23,17 +25,22 @@ package final class MeantHeadings: Sendable {
   init(of snapshot: WorkspaceSnapshot) {
     self.snapshot = snapshot
     var broken: [BrokenAnchor: [DefinitionPlace]] = [:]
+    var gone: [String: [DefinitionPlace]] = [:]
     for page in snapshot.pages.compactMap({ $0 }) where !page.parsed.definitions.isEmpty {
       guard snapshot.tablePages.contains(page.id) || snapshot.isPublished(page) else { continue }
       let origin = snapshot.representativePlace(forDefinitionsOf: page)
       for index in page.parsed.definitions.indices where !ListDefinitions.contains(index, on: page) {
         let place = DefinitionPlace(page: page.id, definition: index)
-        if case .missingAnchor(let id, let anchor) = snapshot.target(of: place, from: origin) {
+        switch snapshot.target(of: place, from: origin) {
+        case .missingAnchor(let id, let anchor):
           broken[BrokenAnchor(page: id, anchor: anchor), default: []].append(place)
+        case .missingFile(let path): gone[path, default: []].append(place)
+        default: break
         }
       }
     }
     self.broken = broken
+    movedPages = MovedPages(gone, in: snapshot)
     headings = LazilyByPage { KnownHeadings($0, in: snapshot) }
   }
 
@@ -49,8 +56,9 @@ package final class MeantHeadings: Sendable {
       {
         return old[...hash] + page.anchors[heading]
       }
-    case .missingFile:
+    case .missingFile(let path):
       if AssetPath.isAsset(old) { return nil }
+      if let moved = movedPages.destination(of: place, to: path, in: snapshot) { return moved }
     default: return nil
     }
     guard let moved = entry(entitled: snapshot.label(of: place)), isElsewhere(moved, than: place, origin),
