@@ -13,6 +13,11 @@ package struct Host: Sendable {
   package var forceExit: @Sendable (Int32) -> Void
   /// Opens a folder by its absolute path.
   package var openFolder: @Sendable (String) -> Result<any FileSystem, FileError>
+  /// The texts that earlier processes could not read to their end, and a way to add one; each is one line.
+  package var barredTexts: @Sendable () -> [String]
+  package var barText: @Sendable (String) -> Void
+  /// How long a page may be read before somebody looks at it for the first time, and again.
+  package var readingLookMilliseconds: Int
   /// How many threads may work at a time.
   package var threads: Int
   /// How long a folder must be left alone before what depends on all of it is worked out.
@@ -27,6 +32,9 @@ package struct Host: Sendable {
     openFolder: @escaping @Sendable (String) -> Result<any FileSystem, FileError> = { path in
       DiskFileSystem.open(path).map { $0 }
     },
+    barredTexts: @escaping @Sendable () -> [String] = { [] },
+    barText: @escaping @Sendable (String) -> Void = { _ in },
+    readingLookMilliseconds: Int = 1000,
     threads: Int = 2,
     quietMilliseconds: Int = 200
   ) {
@@ -36,6 +44,9 @@ package struct Host: Sendable {
     self.isProcessAlive = isProcessAlive
     self.forceExit = forceExit
     self.openFolder = openFolder
+    self.barredTexts = barredTexts
+    self.barText = barText
+    self.readingLookMilliseconds = readingLookMilliseconds
     self.threads = threads
     self.quietMilliseconds = quietMilliseconds
   }

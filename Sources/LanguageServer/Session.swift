@@ -11,7 +11,7 @@ package struct Session: ~Copyable {
   var outgoingRequests = OutgoingRequests<Session>()
   var parentWatch: ParentWatch?
   var settings = Settings()
-  var folders = Folders()
+  var folders: Folders
   var timers = Timers()
   var diagnostics = DiagnosticsPublisher()
   let reports = PulledReports()
@@ -52,6 +52,7 @@ package struct Session: ~Copyable {
     self.requests = requests
     self.reads = reads
     self.beginExit = beginExit
+    folders = Folders(watch: Quarantine(host: host))
   }
 }
 

@@ -27,6 +27,13 @@ package struct PageReader {
     ParsedPage(PageSplice(text, after: old).contents() ?? contents(of: text, dialect: old.dialect))
   }
 
+  /// A page that nobody looks into, as if it had gone over the parse budget.
+  package static func refuse(_ text: SourceText, dialect: MarkdownDialect, _ reason: String) -> ParsedPage {
+    var contents = PageContents(text: text, dialect: dialect)
+    contents.refusal = ParseRefusal(range: text.lineContent(0), reason: reason)
+    return ParsedPage(contents)
+  }
+
   static func contents(of text: SourceText, dialect: MarkdownDialect) -> PageContents {
     var reader = PageReader(text, dialect)
     reader.run()

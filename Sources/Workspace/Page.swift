@@ -58,8 +58,7 @@ package final class Page: Sendable {
   ) {
     let profile = reading.profile
     let before = old.flatMap { $0.parsed.dialect == profile.dialect ? $0.parsed : nil }
-    let parsed =
-      before.map { PageReader.read(text, after: $0) } ?? PageReader.read(text, dialect: profile.dialect)
+    let parsed = reading.parse(text, at: path, after: before)
     let frontMatter = FrontMatter(of: parsed)
     self.id = id
     self.path = path
@@ -161,14 +160,27 @@ package final class Page: Sendable {
 package struct PageReading: Sendable {
   package var profile: any SiteProfile
   package var entries: EntryReading
+  private let watch: (any ReadingWatch)?
 
-  package init(profile: any SiteProfile, configuration: Configuration) {
+  package init(profile: any SiteProfile, configuration: Configuration, watch: (any ReadingWatch)? = nil) {
     self.profile = profile
+    self.watch = watch
     entries = EntryReading()
     entries.level = configuration.entryLevel
     entries.readsHeadings = configuration.entryStyles.contains(.headings)
     entries.readsDefinitionLists = configuration.entryStyles.contains(.definitionLists)
     entries.readsAbbreviations = configuration.entryStyles.contains(.abbreviations)
     entries.seeAlsoWords = configuration.seeAlso.words
+  }
+
+  fileprivate func parse(_ text: SourceText, at path: String, after old: ParsedPage?) -> ParsedPage {
+    func read() -> ParsedPage {
+      old.map { PageReader.read(text, after: $0) } ?? PageReader.read(text, dialect: profile.dialect)
+    }
+    guard let watch else { return read() }
+    guard !watch.isBarred(text) else {
+      return PageReader.refuse(text, dialect: profile.dialect, "reading it did not come to an end the last time")
+    }
+    return watch.watch(path, text, read)
   }
 }

@@ -161,10 +161,13 @@ package struct WorkspaceIndex: Sendable {
 
   /// Takes the list of the files that are no pages.
   package mutating func setOtherFiles(_ files: Set<String>) {
-    guard files != snapshot.otherFiles else { return }
+    let changed = files.symmetricDifference(snapshot.otherFiles)
+    guard !changed.isEmpty else { return }
     snapshot.otherFiles = files
     snapshot.revision += 1
     snapshot.meaningsRevision += 1
+    // Whether an inclusion finds its file was found out with the scopes.
+    if changed.contains(where: isIncluded) { rebuild(for: nil, before: nil) }
   }
 
   // MARK: Names

@@ -8,6 +8,7 @@ package struct WorkspaceLoader {
   private let configuration: Configuration
   private let threads: Int
   private let overlay: [String: SourceText]
+  private let watch: (any ReadingWatch)?
   private var result: LoadedWorkspace
 
   /// Reads a workspace.
@@ -19,6 +20,7 @@ package struct WorkspaceLoader {
     _ files: any FileSystem,
     configuration: Configuration,
     overlay: [String: SourceText] = [:],
+    watch: (any ReadingWatch)? = nil,
     threads: Int
   ) -> LoadedWorkspace {
     let listing = files.walk("")
@@ -28,6 +30,7 @@ package struct WorkspaceLoader {
       configuration: configuration,
       threads: threads,
       overlay: overlay,
+      watch: watch,
       result: LoadedWorkspace(
         index: WorkspaceIndex(configuration: configuration, profile: site.profile),
         problems: listing.problems,
@@ -83,7 +86,7 @@ package struct WorkspaceLoader {
 
   /// Reads and parses files; those that cannot be read become problems.
   private mutating func read(_ paths: [String]) -> [Page] {
-    let reading = PageReading(profile: result.index.snapshot.profile, configuration: configuration)
+    let reading = PageReading(profile: result.index.snapshot.profile, configuration: configuration, watch: watch)
     let jobs = paths.map { (id: result.index.id(for: $0), path: $0) }
     let files = self.files
     let overlay = self.overlay

@@ -31,7 +31,9 @@ struct StandardStreams {
       write: { [output] in Self.write($0, to: output) },
       log: { Self.log($0) },
       isProcessAlive: { Self.isProcessAlive($0) },
-      forceExit: { _exit($0) }
+      forceExit: { _exit($0) },
+      barredTexts: { BarredTexts.read() },
+      barText: { BarredTexts.add($0) }
     )
   }
 

@@ -73,6 +73,35 @@ import Testing
     #expect(server.stop() == 0)
   }
 
+  /// A text that an earlier process could not read to its end is left out, wherever the list of such texts is kept.
+  @Test(arguments: [("XDG_STATE_HOME", ""), ("HOME", ".local/state/")])
+  func leavesBarredTextsOut(_ variable: String, _ folder: String) throws {
+    let root = "/tmp/glossa-barred-\(UInt64.random(in: 0 ... .max))"
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    try FileManager.default.createDirectory(atPath: root + "/w", withIntermediateDirectories: true)
+    try FileManager.default.createDirectory(atPath: root + "/\(folder)glossa", withIntermediateDirectories: true)
+    try Data("a".utf8).write(to: URL(filePath: root + "/w/a.md"))
+    // The hash of the page's one byte by FNV-1a.
+    try Data("1 af63dc4c8601ec8c a.md\n".utf8).write(to: URL(filePath: root + "/\(folder)glossa/barred-texts"))
+    let server = try #require(ExecutableClient(environment: ["\(variable)=\(root)"]))
+    server.request(
+      "start",
+      "initialize",
+      [
+        "processId": .null, "rootUri": .string("file://\(root)/w"),
+        "capabilities": ["textDocument": ["diagnostic": [:]]],
+      ]
+    )
+    server.notify("initialized", [:])
+    server.request(1, "textDocument/diagnostic", ["textDocument": ["uri": .string("file://\(root)/w/a.md")]])
+    guard case .array(let items)? = server.answer(to: 1)?["result"]?["items"] else {
+      Issue.record("no diagnostics")
+      return
+    }
+    #expect(items.map { $0["code"] } == ["page-too-complex"])
+    #expect(server.stop() == 0)
+  }
+
   /// Thousands of edits leave as much memory in use as some.
   @Test(.enabled(if: ExecutableClient.sanitizerOptions.isEmpty, "a sanitizer keeps what is freed"))
   func memoryDoesNotGrow() throws {

@@ -28,7 +28,11 @@ package final class ExecutableClient: ServerConnection {
   private let output: Int32
 
   /// Nil when the process could not be started.
-  package init?(_ arguments: [String] = ["lsp"], executable: String = ExecutableClient.executable) {
+  package init?(
+    _ arguments: [String] = ["lsp"],
+    executable: String = ExecutableClient.executable,
+    environment: [String] = []
+  ) {
     guard let toServer = Self.pipe(), let fromServer = Self.pipe() else { return nil }
     let nowhere = unsafe open("/dev/null", O_WRONLY | O_CLOEXEC)
     var actions = unsafe posix_spawn_file_actions_t()
@@ -49,7 +53,8 @@ package final class ExecutableClient: ServerConnection {
     let words = [executable] + arguments
     let result = unsafe words.withCStrings { argv in
       // Swift's own crash reporter would hold the pipe open for minutes.
-      unsafe (["SWIFT_BACKTRACE=enable=no", "PATH=/usr/bin:/bin"] + Self.sanitizerOptions).withCStrings { environment in
+      let variables = ["SWIFT_BACKTRACE=enable=no", "PATH=/usr/bin:/bin"] + Self.sanitizerOptions + environment
+      return unsafe variables.withCStrings { environment in
         unsafe posix_spawn(&child, executable, &actions, &attributes, argv, environment)
       }
     }

@@ -18,6 +18,8 @@ package final class InProcessClient: ServerConnection {
     router: MessageRouter = .standard,
     isProcessAlive: @escaping @Sendable (Int) -> Bool = { _ in true },
     openFolder: (@Sendable (String) -> Result<any FileSystem, FileError>)? = nil,
+    barredTexts: Monitor<[String]> = Monitor([]),
+    readingLookMilliseconds: Int = 10_000,
     quietMilliseconds: Int = 200,
     threads: Int = 2
   ) {
@@ -31,6 +33,9 @@ package final class InProcessClient: ServerConnection {
       log: { [log] line in log.update { $0.append(line) } },
       isProcessAlive: isProcessAlive,
       forceExit: { [exitCode] code in exitCode.update { if $0 == nil { $0 = code } } },
+      barredTexts: { barredTexts.withLock { $0 } },
+      barText: { line in barredTexts.update { $0.append(line) } },
+      readingLookMilliseconds: readingLookMilliseconds,
       threads: threads,
       quietMilliseconds: quietMilliseconds
     )

@@ -47,12 +47,13 @@ extension Session {
       timers.set(.waitForFolders, milliseconds: WaitingReads.patienceMilliseconds)
     }
     let overlay = openTexts(in: id)
-    Self.loader.async { [queue, settings, threads = host.threads] in
+    Self.loader.async { [queue, settings, watch = folders.watch, threads = host.threads] in
       let load = FolderLoad.read(
         folder.files,
         settings: settings.configuration,
         lastGood: folder.configuration?.configuration,
         overlay: overlay,
+        watch: watch,
         threads: threads
       )
       queue.pushFinished { session in session.install(load, in: id, number: number) }

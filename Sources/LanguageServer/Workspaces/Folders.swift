@@ -13,8 +13,12 @@ struct Folders: Sendable {
   private var order: [Int] = []
   private var singlePages: [DocumentKey: SinglePage] = [:]
   private var lastID = 0
+  /// Looks after the reading of all pages.
+  let watch: any ReadingWatch
 
-  init() {}
+  init(watch: any ReadingWatch) {
+    self.watch = watch
+  }
 
   // MARK: Folders
 
@@ -34,7 +38,7 @@ struct Folders: Sendable {
     let path = path == "/" ? "" : path
     guard id(ofFolderAt: path) == nil else { return nil }
     lastID += 1
-    byID[lastID] = WorkspaceFolder(id: lastID, uri: uri, path: path, files: files)
+    byID[lastID] = WorkspaceFolder(id: lastID, uri: uri, path: path, files: files, watch: watch)
     order.append(lastID)
     order = order.sorted { length(of: $1) < length(of: $0) }
     return lastID
@@ -84,7 +88,7 @@ struct Folders: Sendable {
     }
     guard document.isMarkdown else { return nil }
     if singlePages[key] == nil {
-      singlePages[key] = SinglePage(key: key, settings: settings, isChecked: place == nil)
+      singlePages[key] = SinglePage(key: key, settings: settings, isChecked: place == nil, watch: watch)
     }
     return singlePages[key]?.setText(document.text)
   }
@@ -106,9 +110,11 @@ struct SinglePage: Sendable {
   /// Whether problems are told: not those of files that a folder's site leaves out.
   let isChecked: Bool
   private let path: String
+  private let watch: any ReadingWatch
 
-  init(key: DocumentKey, settings: ConfigurationValue, isChecked: Bool) {
+  init(key: DocumentKey, settings: ConfigurationValue, isChecked: Bool, watch: any ReadingWatch) {
     self.isChecked = isChecked
+    self.watch = watch
     let name = key.path.map { String(WorkspacePath.name(of: $0)) } ?? "untitled.md"
     path = name.isMarkdownPath ? name : name + ".md"
     let reader = ConfigurationReader(rules: RuleCatalog.knownRules)
@@ -122,7 +128,7 @@ struct SinglePage: Sendable {
 
   mutating func setText(_ text: SourceText) -> WorkspaceIndex.Reach {
     let snapshot = index.snapshot
-    let reading = PageReading(profile: snapshot.profile, configuration: snapshot.configuration)
+    let reading = PageReading(profile: snapshot.profile, configuration: snapshot.configuration, watch: watch)
     let id = index.id(for: path)
     let page = Page(id: id, path: path, role: .page, text: text, reading: reading, after: snapshot[id])
     let reach = index.replace(page)

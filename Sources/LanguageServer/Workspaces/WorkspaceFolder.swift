@@ -13,6 +13,7 @@ struct WorkspaceFolder: Sendable {
   /// Absolute, as the client names it, without a slash at the end; links in it itself are not resolved.
   let path: String
   let files: any FileSystem
+  private let watch: any ReadingWatch
 
   /// Nil until the folder has been read.
   private(set) var index: WorkspaceIndex?
@@ -48,11 +49,12 @@ struct WorkspaceFolder: Sendable {
     static func < (left: PendingCheck, right: PendingCheck) -> Bool { left.rawValue < right.rawValue }
   }
 
-  init(id: Int, uri: LSP.DocumentURI, path: String, files: any FileSystem) {
+  init(id: Int, uri: LSP.DocumentURI, path: String, files: any FileSystem, watch: any ReadingWatch) {
     self.id = id
     self.uri = uri
     self.path = path
     self.files = files
+    self.watch = watch
   }
 
   /// A path relative to the folder, as its pages have it; nil for what is not in it.
@@ -111,7 +113,7 @@ struct WorkspaceFolder: Sendable {
     let role = role(of: path)
     guard role != .outside, let id = index?.id(for: path), let snapshot = index?.snapshot else { return nil }
     if let page = snapshot[id], page.text.bytes == text.bytes, page.text.decoding == text.decoding { return .page }
-    let reading = PageReading(profile: snapshot.profile, configuration: snapshot.configuration)
+    let reading = reading(snapshot)
     let page = Page(id: id, path: path, role: role, text: text, reading: reading, after: snapshot[id])
     return replace(page)
   }
@@ -126,6 +128,10 @@ struct WorkspaceFolder: Sendable {
     dropAbandonedInclusions()
     changedOutwards()
     return reach
+  }
+
+  private func reading(_ snapshot: WorkspaceSnapshot) -> PageReading {
+    PageReading(profile: snapshot.profile, configuration: snapshot.configuration, watch: watch)
   }
 
   mutating func remove(_ path: String) {
@@ -172,7 +178,7 @@ struct WorkspaceFolder: Sendable {
         guard let (path, text) = firstFile(at: candidates), let snapshot = index?.snapshot,
           let id = index?.id(for: path)
         else { continue }
-        let reading = PageReading(profile: snapshot.profile, configuration: snapshot.configuration)
+        let reading = reading(snapshot)
         let included = Page(id: id, path: path, role: .include, text: text, reading: reading)
         index?.replace(included)
         pages.append(included)
@@ -200,6 +206,7 @@ struct FolderLoad: Sendable {
     settings: ConfigurationValue,
     lastGood: Configuration?,
     overlay: [String: SourceText],
+    watch: any ReadingWatch,
     threads: Int
   ) -> FolderLoad {
     let files = OverlayFileSystem(base: files, texts: overlay.mapValues(\.bytes))
@@ -208,6 +215,7 @@ struct FolderLoad: Sendable {
       files,
       configuration: configuration.configuration,
       overlay: overlay,
+      watch: watch,
       threads: threads
     )
     let usage = WorkspaceUsage(of: workspace.index.snapshot)
