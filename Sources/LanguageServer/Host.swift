@@ -1,3 +1,4 @@
+import JSONRPC
 package import Workspace
 
 /// What the server needs of the process around it.
@@ -18,6 +19,9 @@ package struct Host: Sendable {
   package var barText: @Sendable (String) -> Void
   /// How long a page may be read before somebody looks at it for the first time, and again.
   package var readingLookMilliseconds: Int
+  /// Notes what a thread is at work on, should the process crash; what it gives is what the work is ended by.
+  package var beginWork: @Sendable (String) -> Int?
+  package var endWork: @Sendable (Int) -> Void
   /// How many threads may work at a time.
   package var threads: Int
   /// How long a folder must be left alone before what depends on all of it is worked out.
@@ -35,6 +39,8 @@ package struct Host: Sendable {
     barredTexts: @escaping @Sendable () -> [String] = { [] },
     barText: @escaping @Sendable (String) -> Void = { _ in },
     readingLookMilliseconds: Int = 1000,
+    beginWork: @escaping @Sendable (String) -> Int? = { _ in nil },
+    endWork: @escaping @Sendable (Int) -> Void = { _ in },
     threads: Int = 2,
     quietMilliseconds: Int = 200
   ) {
@@ -47,7 +53,20 @@ package struct Host: Sendable {
     self.barredTexts = barredTexts
     self.barText = barText
     self.readingLookMilliseconds = readingLookMilliseconds
+    self.beginWork = beginWork
+    self.endWork = endWork
     self.threads = threads
     self.quietMilliseconds = quietMilliseconds
+  }
+}
+
+extension Host {
+  /// Does a message's work, noted by its method and the document that it is about.
+  func noting<Result>(_ method: String, _ params: JSONValue?, _ work: () -> Result) -> Result {
+    let document = params?["textDocument"]
+    let words = [method, document?["uri"]?.asString, document?["version"]?.asInteger.map { "version \($0)" }]
+    let note = beginWork(words.compactMap { $0 }.joined(separator: " "))
+    defer { if let note { endWork(note) } }
+    return work()
   }
 }

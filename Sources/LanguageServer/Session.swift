@@ -61,8 +61,8 @@ package struct Session: ~Copyable {
 extension Session {
   mutating func handle(_ event: Event) {
     switch event {
-    case .request(let request, let params): handle(request, params)
-    case .notification(let method, let params): handleNotification(method, params)
+    case .request(let request, let params): host.noting(request.method, params) { handle(request, params) }
+    case .notification(let method, let params): host.noting(method, params) { handleNotification(method, params) }
     case .response(let id, let result): handleResponse(id, result)
     case .malformed(let message): handle(message)
     case .remark(let text): log(.warning, text)
@@ -122,12 +122,14 @@ extension Session {
       sentTokens: sentTokens,
       queue: queue
     )
-    reads.submit {
-      do throws(ResponseError) {
-        try context.checkCancellation()
-        try read.answer(context, read.params)
-      } catch {
-        context.request.fail(error)
+    reads.submit { [host] in
+      host.noting(read.request.method, read.params) {
+        do throws(ResponseError) {
+          try context.checkCancellation()
+          try read.answer(context, read.params)
+        } catch {
+          context.request.fail(error)
+        }
       }
     }
   }

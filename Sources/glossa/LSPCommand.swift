@@ -17,6 +17,7 @@ struct LSPCommand: ParsableCommand {
 
   func run() {
     let host = StandardStreams.take().host
+    CrashNote.install()
     Glibc.exit(LanguageServer(host: host, clientProcessID: clientProcessID).run())
   }
 }

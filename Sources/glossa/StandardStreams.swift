@@ -33,7 +33,9 @@ struct StandardStreams {
       isProcessAlive: { Self.isProcessAlive($0) },
       forceExit: { _exit($0) },
       barredTexts: { BarredTexts.read() },
-      barText: { BarredTexts.add($0) }
+      barText: { BarredTexts.add($0) },
+      beginWork: { CrashNote.begin($0) },
+      endWork: { CrashNote.end($0) }
     )
   }
 

@@ -73,6 +73,27 @@ import Testing
     #expect(server.stop() == 0)
   }
 
+  /// Whatever crashes, the log says what it was at: methods and documents, nothing that is in them.
+  @Test(arguments: [SIGSEGV, SIGILL, SIGTRAP, SIGABRT]) func saysWhatItCrashedOn(_ signal: Int32) throws {
+    let log = "/tmp/glossa-crash-\(UInt64.random(in: 0 ... .max))"
+    defer { try? FileManager.default.removeItem(atPath: log) }
+    let command = "exec \(ExecutableClient.executable) lsp 2>\(log)"
+    let server = try #require(ExecutableClient(["-c", command], executable: "/bin/sh"))
+    #expect(server.start() != nil)
+    server.notify(
+      "textDocument/didOpen",
+      ["textDocument": ["uri": "untitled:a", "languageId": "markdown", "version": 7, "text": "[secret]"]]
+    )
+    // It is taken in when a request after it is answered; this one is noted by nobody.
+    server.send(MessageFraming.frame(Array("[]".utf8)))
+    #expect(server.answer(to: .null) != nil)
+    server.kill(signal)
+    #expect(server.exitCode(until: soon) == 128 + signal)
+    let text = String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)
+    #expect(text.contains("glossa: crashed after textDocument/didOpen untitled:a version 7\n"))
+    #expect(!text.contains("secret"))
+  }
+
   /// A text that an earlier process could not read to its end is left out, wherever the list of such texts is kept.
   @Test(arguments: [("XDG_STATE_HOME", ""), ("HOME", ".local/state/")])
   func leavesBarredTextsOut(_ variable: String, _ folder: String) throws {
