@@ -8,10 +8,12 @@ enum CrashNote {
   private static let slotCount = 16
   private static let signals = [SIGILL, SIGTRAP, SIGABRT, SIGFPE, SIGBUS, SIGSEGV]
 
-  // Unchecked: a slot's bytes are written by whoever has taken the slot. The signal handler reads them without asking, since
+  // Unsafe: a slot's bytes are written by whoever has taken the slot. The signal handler reads them without asking, since
   // it must not wait; at worst it shows half of a line. The pointers themselves never change.
   nonisolated(unsafe) private static let slots = unsafe zeroed(UInt8.self, slotCount * slotBytes)
+  // Unsafe for the same reason.
   nonisolated(unsafe) private static let lastEnded = unsafe zeroed(Int.self, 1)
+  // Written before any handler can run.
   nonisolated(unsafe) private static let handlersBefore = unsafe zeroed(sigaction.self, signals.count)
 
   private static let isTaken = Mutex([Bool](repeating: false, count: slotCount))
