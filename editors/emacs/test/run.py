@@ -4,7 +4,7 @@
     run.py --glossa EXECUTABLE [--emacs EXECUTABLE]
 
 The last line is "N passed, N failed". The exit code is 0 when all passed, 1 when something failed, 2 when Emacs, Eglot or
-markdown-mode could not be had.
+markdown-mode could not be had. What the README says for lsp-mode is tried too, until diagnostics appear.
 """
 
 import argparse
@@ -71,6 +71,22 @@ def leaves_no_process_behind_when_killed(emacs, variables):
         editor.wait()
 
 
+def works_with_lsp_mode(emacs, variables):
+    """Runs what the README says for lsp-mode, with the executable in PATH, until the page's problems are there."""
+    folder = pathlib.Path(variables["HOME"])
+    blocks = re.findall(r"^```elisp\n(.*?)^```", (HERE.parent / "README.md").read_text(), re.M | re.S)
+    snippet = folder / "snippet.el"
+    snippet.write_text(next(block for block in blocks if "lsp-mode" in block))
+    (folder / "bin").mkdir()
+    (folder / "bin/glossa").symlink_to(variables["GLOSSA"])
+    variables = {**variables, "PATH": f"{folder / 'bin'}:{variables['PATH']}", "GLOSSA_SNIPPET": str(snippet)}
+    command = [emacs, "--batch", "--no-init-file", "--load", str(HERE / "lsp-mode-test.el")]
+    run = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=SECONDS)
+    if run.returncode:
+        print(run.stderr)
+    return run.returncode == 0
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--glossa", required=True, type=lambda path: pathlib.Path(path).resolve())
@@ -99,12 +115,15 @@ def main():
             print(f"  passed  {name.removeprefix('glossa-test-').replace('-', ' ')}")
         if failed:
             print(run.stdout)
-        if leaves_no_process_behind_when_killed(arguments.emacs, variables):
-            print("  passed  leaves no process behind when Emacs is killed")
-        else:
-            failed += 1
-            print("  FAILED  leaves no process behind when Emacs is killed")
-    print(f"{len(passed) + (1 if failed == 0 else 0)} passed, {failed} failed")
+        for step in [leaves_no_process_behind_when_killed, works_with_lsp_mode]:
+            name = step.__name__.replace("_", " ")
+            if step(arguments.emacs, variables):
+                passed.append(name)
+                print(f"  passed  {name}")
+            else:
+                failed += 1
+                print(f"  FAILED  {name}")
+    print(f"{len(passed)} passed, {failed} failed")
     return 1 if failed else 0
 
 
