@@ -164,7 +164,11 @@ For `markdown-mode-hook'."
          (action (seq-find (lambda (action) (string-prefix-p "Create the entry" (plist-get action :title))) actions)))
     (unless action
       (user-error "Glossa: at point is no reference without an entry, or there is no page for its letter"))
-    (eglot--apply-workspace-edit (plist-get action :edit))))
+    ;; Newer versions of Eglot can ask for the edit, which then comes only then.
+    (unless (plist-get action :edit)
+      (setq action (jsonrpc-request server :codeAction/resolve action)))
+    ;; What follows the edit says who asks; to older versions, that they are to ask the user.
+    (eglot--apply-workspace-edit (plist-get action :edit) 'glossa-create-entry)))
 
 (provide 'glossa)
 ;;; glossa.el ends here

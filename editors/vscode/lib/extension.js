@@ -40,7 +40,7 @@ class Extension {
       this.output,
       this.status,
       register('glossa.syncDefinitionTables', this.syncTables),
-      register('glossa.createEntry', this.createEntry),
+      register('glossa.createMissingEntry', this.createEntry),
       register('glossa.wantedEntries', this.showWanted),
       register('glossa.restart', this.restart),
       register('glossa.showLog', () => this.output.show()),
@@ -110,6 +110,7 @@ class Extension {
     } catch (error) {
       // The error handler has told of a server that ended.
       this.output.appendLine(String(error));
+      await client.stop().catch(() => {});
       if (this.state !== 'stopped') this.failed(`${found.server.path} does not answer; the log may say why.`);
     }
   }
@@ -176,10 +177,22 @@ class Extension {
     if (!client) return;
     const document = this.vscode.window.activeTextEditor?.document;
     const uri = document?.languageId === 'markdown' ? document.uri.toString() : undefined;
-    await client.sendRequest('workspace/executeCommand', {
-      command: 'glossa.syncTables',
-      arguments: uri ? [{ uri }] : [],
-    });
+    await this.execute(client, 'glossa.syncTables', ...(uri ? [{ uri }] : []));
+  }
+
+  /**
+   * Has the server do one of its commands, and shows why it could not.
+   *
+   * @param {import('vscode-languageclient/node').LanguageClient} client
+   * @param {string} command
+   * @param {unknown[]} args
+   */
+  async execute(client, command, ...args) {
+    try {
+      await client.sendRequest('workspace/executeCommand', { command, arguments: args });
+    } catch (error) {
+      this.vscode.window.showWarningMessage(`Glossa: ${error instanceof Error ? error.message : error}`);
+    }
   }
 
   /** Creates the entry that the reference under the cursor lacks; without one, the user chooses what to write. */
@@ -195,10 +208,7 @@ class Extension {
     const place = wanted?.wanted.places[0];
     if (!wanted || !place) return;
     const uri = this.vscode.Uri.file(path.join(wanted.root, place.page)).toString();
-    const { line, column } = place.range.start;
-    if (!(await this.createEntryAt(client, uri, { line: line - 1, character: column - 1 }))) {
-      this.vscode.window.showWarningMessage(`There is no page for an entry “${wanted.label}”; write one by hand.`);
-    }
+    await this.execute(client, 'glossa.createEntry', { uri, label: wanted.label });
   }
 
   /**
@@ -213,8 +223,10 @@ class Extension {
       range: { start: position, end: position },
       context: { diagnostics: [], only: ['quickfix'] },
     });
-    const action = actions?.find(({ title }) => title.startsWith('Create the entry'));
-    if (!action?.edit) return false;
+    const offered = actions?.find(({ title }) => title.startsWith('Create the entry'));
+    if (!offered) return false;
+    // Where the client can ask for the edit, it comes only then.
+    const action = offered.edit ? offered : await client.sendRequest('codeAction/resolve', offered);
     const edit = await client.protocol2CodeConverter.asWorkspaceEdit(action.edit);
     return this.vscode.workspace.applyEdit(edit);
   }

@@ -88,7 +88,7 @@ test('syncs the definition tables', async (context) => {
 test('creates the entry that the reference under the cursor lacks', async (context) => {
   const editor = await activated(context);
   editor.open(page, 123, 'Race Committee');
-  await editor.run('glossa.createEntry');
+  await editor.run('glossa.createMissingEntry');
   assert.match(editor.changes().get('docs/glossary/r.md')[0].newText, /^## Race Committee\n/);
   assert.deepEqual(editor.picks, []);
 });
@@ -97,11 +97,12 @@ test('creates a wanted entry where the cursor is on none', async (context) => {
   const editor = await activated(context);
   editor.open(page);
   editor.pick = 'Race Committee';
-  await editor.run('glossa.createEntry');
+  await editor.run('glossa.createMissingEntry');
+  await waitFor(() => editor.edits.length, 'an edit');
   assert.match(editor.changes().get('docs/glossary/r.md')[0].newText, /^## Race Committee\n/);
   editor.pick = 'Gybe';
-  await editor.run('glossa.createEntry');
-  assert.match(editor.messages[0].message, /no page for an entry “Gybe”/);
+  await editor.run('glossa.createMissingEntry');
+  assert.match(editor.messages[0].message, /no page is the obvious one for an entry “Gybe”/);
 });
 
 test('shows the wanted entries and goes to one', async (context) => {
@@ -154,6 +155,7 @@ test('restarts, and leaves no process behind', async (context) => {
 test('can be switched off and on', async (context) => {
   const editor = await activated(context, { 'glossa.enable': false });
   assert.equal(editor.client, undefined);
+  assert.deepEqual(editor.languageclient.LanguageClient.all, []);
   assert.equal(editor.status.isVisible, false);
   await editor.set('glossa.enable', true);
   assert.ok(isAlive(editor.client.process.pid));

@@ -271,10 +271,20 @@ function M.create_entry()
   end
   local params = vim.lsp.util.make_range_params(0, client.offset_encoding)
   params.context = { diagnostics = {}, only = { 'quickfix' } }
+  local function apply(err, action)
+    if err or not action.edit then
+      return vim.notify('Glossa: ' .. (err and err.message or 'the entry cannot be created'), vim.log.levels.ERROR)
+    end
+    vim.lsp.util.apply_workspace_edit(action.edit, client.offset_encoding)
+  end
   request(client, 'textDocument/codeAction', params, function(err, actions)
     for _, action in ipairs(not err and actions or {}) do
       if vim.startswith(action.title, 'Create the entry') then
-        return vim.lsp.util.apply_workspace_edit(action.edit, client.offset_encoding)
+        -- Where the client can ask for the edit, it comes only then.
+        if action.edit then
+          return apply(nil, action)
+        end
+        return request(client, 'codeAction/resolve', action, apply)
       end
     end
     vim.notify('Glossa: under the cursor is no reference without an entry, or no page for its letter', vim.log.levels.WARN)

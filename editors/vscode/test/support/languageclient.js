@@ -21,7 +21,11 @@ const capabilities = {
   },
   textDocument: {
     completion: { completionItem: { insertReplaceSupport: true, resolveSupport: { properties: ['documentation'] } } },
-    codeAction: { codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'refactor', 'source'] } } },
+    codeAction: {
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['', 'quickfix', 'refactor', 'source'] } },
+      dataSupport: true,
+      resolveSupport: { properties: ['edit'] },
+    },
     codeLens: {},
     hover: { contentFormat: ['markdown', 'plaintext'] },
     publishDiagnostics: { relatedInformation: true, codeDescriptionSupport: true },
@@ -69,6 +73,17 @@ function languageclient(vscode) {
     }
 
     async start() {
+      try {
+        await this.startNow();
+      } catch (error) {
+        this.become(State.Stopped);
+        this.dispose();
+        this.process.kill();
+        throw error;
+      }
+    }
+
+    async startNow() {
       this.become(State.Starting);
       this.pending = new Map();
       this.lastID = 0;
@@ -102,6 +117,7 @@ function languageclient(vscode) {
       this.become(State.Stopped);
       this.dispose();
       for (const { reject } of this.pending.values()) reject(new Error('the connection got disposed'));
+      this.pending.clear();
       const { action, handled, message } = await this.clientOptions.errorHandler.closed();
       if (action === CloseAction.Restart) {
         this.start().catch(() => {});
