@@ -82,7 +82,7 @@ test-editors: build
 	python3 $(EMACS) --glossa .build/debug/glossa
 	python3 $(KATE) --glossa .build/debug/glossa
 	python3 editors/test/check_snippets.py --glossa .build/debug/glossa
-	cd editors/vscode && GLOSSA=$(CURDIR)/.build/debug/glossa node --test test/*.test.js
+	cd editors/vscode && GLOSSA=$(CURDIR)/.build/debug/glossa timeout 600 node --test test/*.test.js
 
 ## Figures against libcmark-gfm on the same files.
 bench: release

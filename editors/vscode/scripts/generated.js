@@ -5,6 +5,8 @@ const { spawnSync } = require('node:child_process');
 const fs = require('node:fs');
 const path = require('node:path');
 const { contributedSettings } = require('../lib/settings');
+const { statusOf } = require('../lib/status');
+const { drawing } = require('./drawing');
 
 const here = path.join(__dirname, '..');
 const sample = path.join(here, '../../protocol-fixtures/samples/mkdocs');
@@ -37,6 +39,16 @@ function generate(glossa) {
   for (const name of ['README.md', 'walkthrough/wanted.md', 'walkthrough/tables.md']) {
     files[name] = withOutputs(read(name), outputs);
   }
+  const page = 'docs/glossary/b.md';
+  const { problems } = JSON.parse(run('check', '--fixes', '--format', 'json'));
+  const dangling = problems.filter((/** @type {any} */ { rule }) => rule === 'dangling-reference');
+  files['images/editor.svg'] = drawing({
+    page,
+    text: fs.readFileSync(path.join(sample, page), 'utf8'),
+    problem: dangling.find((/** @type {any} */ { subject }) => subject === 'Spinaker'),
+    references: JSON.parse(run('references', '--format', 'json', page)).references,
+    status: statusOf('running', dangling.length).text.replace('$(book)', 'Glossa:'),
+  });
   return files;
 }
 

@@ -114,6 +114,14 @@ test('the icon is the drawing of scripts/icon.js', () => {
   assert.ok(zlib.inflateSync(file.subarray(41, 41 + length)).equals(icon.pixels()));
 });
 
+test('the README shows the drawing, as a picture that the marketplace takes', () => {
+  const [, picture] = /!\[[^\]]+\]\(([^)]+)\)/.exec(fs.readFileSync(path.join(root, 'README.md'), 'utf8')) ?? [];
+  const file = fs.readFileSync(path.join(root, picture));
+  assert.equal(file.toString('latin1', 1, 4), 'PNG');
+  const [, width, height] = /width="(\d+)" height="(\d+)"/.exec(fs.readFileSync(path.join(root, 'images/editor.svg'), 'utf8')) ?? [];
+  assert.deepEqual([file.readUInt32BE(16), file.readUInt32BE(20)], [Number(width) * 1.5, Number(height) * 1.5]);
+});
+
 test('extension.js wires the modules to the editor', async (context) => {
   const editor = new Editor(copyOfSample(temporaryFolder(context)), { 'glossa.server.path': glossa });
   const given = { vscode: editor.vscode, 'vscode-languageclient/node': editor.languageclient };
