@@ -43,11 +43,18 @@
     (when (and (= (buffer-size) 20) (string= (buffer-substring 1 5) "\177ELF"))
       (concat (buffer-substring 5 7) (buffer-substring 19 21)))))
 
-(defun glossa--version-answer (file)
-  "Ask FILE for its version: its exit code, or its signal as text, and what it wrote."
+(defun glossa--run (file argument)
+  "Run FILE with ARGUMENT and no input: its exit code, or its signal as text, and what it wrote."
   (with-temp-buffer
-    (let ((status (call-process file nil t nil "--version")))
+    (let ((status (call-process file nil t nil argument)))
       (cons status (string-trim (buffer-string))))))
+
+(defun glossa--end (file run)
+  "Say that FILE ended as a RUN says, when it should have served."
+  (pcase-let ((`(,status . ,output) run))
+    (format "%s ended at its start, %s (%s)" file
+            (if (stringp status) (concat "by signal: " status) (format "with exit code %s" status))
+            (car (split-string output "\n")))))
 
 (defun glossa-problem ()
   "What is wrong with the server's executable; nil where nothing is."
@@ -61,16 +68,19 @@
       (format "%s was built for another kind of machine than this one (%s)" file system-configuration))
      (t
       (condition-case failure
-          (pcase-let ((`(,status . ,output) (glossa--version-answer file)))
+          (let* ((run (glossa--run file "--version"))
+                 (version (and (eql (car run) 0)
+                               (string-match "\\`glossa \\([0-9.]+\\)" (cdr run))
+                               (match-string 1 (cdr run)))))
             (cond
-             ((not (eql status 0))
-              (format "%s ended at its start, %s (%s)" file
-                      (if (stringp status) (concat "by signal: " status) (format "with exit code %s" status))
-                      (car (split-string output "\n"))))
-             ((not (string-match "\\`glossa \\([0-9.]+\\)" output)) (format "%s is not Glossa" file))
-             ((version< (match-string 1 output) glossa-minimum-version)
-              (format "%s is version %s, and this needs %s or newer"
-                      file (match-string 1 output) glossa-minimum-version))))
+             ((not (eql (car run) 0)) (glossa--end file run))
+             ((not version) (format "%s is not Glossa" file))
+             ((version< version glossa-minimum-version)
+              (format "%s is version %s, and this needs %s or newer" file version glossa-minimum-version))
+             (t
+              ;; A server whose client is gone before it says anything ends with 1.
+              (let ((run (glossa--run file "lsp")))
+                (unless (member (car run) '(0 1)) (glossa--end file run))))))
         (file-error (format "%s cannot be started: %s" file (error-message-string failure))))))))
 
 (defun glossa--remedy (problem)

@@ -21,8 +21,6 @@ HERE = pathlib.Path(__file__).resolve().parent
 sys.path.insert(0, str(HERE.parents[1] / "test"))
 from support import SAMPLES, TROUBLE, Failure, end, planted, stat_of, troubled, wait_for
 
-# Emacs cannot know of a server that answers `--version` and ends afterwards before it starts it; Eglot tells of that.
-TROUBLES = [trouble for trouble in TROUBLE if trouble != "crashing as server"]
 SECONDS = 300
 
 
@@ -33,7 +31,7 @@ def emacs_command(emacs, *arguments):
 
 def environment(glossa, folder):
     troubles = []
-    for trouble in TROUBLES:
+    for trouble in TROUBLE:
         place = folder / trouble
         place.mkdir()
         troubles.append(f"{troubled(trouble, glossa, place)}\t{TROUBLE[trouble]}")
