@@ -69,11 +69,12 @@ let package = Package(
 
     // MARK: Executable
     .systemLibrary(name: "GlibcMalloc"),
+    .target(name: "ProgramArguments"),
     .executableTarget(
       name: "glossa",
       dependencies: [
         "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules", "Features", "Reports",
-        "LanguageServer", "GlibcMalloc", argumentParser, logging,
+        "LanguageServer", "GlibcMalloc", "ProgramArguments", argumentParser, logging,
       ],
       swiftSettings: strict
     ),

@@ -81,7 +81,7 @@ struct DirectoryWalk {
   private mutating func resolve(_ link: Folder) {
     do throws(SystemError) {
       let target = try openFile(link.path, in: files.rootDescriptor, openPathOnly)
-      guard let path = files.relativePath(of: target.number) else {
+      guard let path = files.relativePath(of: target.number, openedAs: link.path) else {
         listing.problems.append(FileError(.list, link.path, .outsideRoot))
         return
       }
@@ -118,6 +118,11 @@ private struct FolderIdentity: Hashable {
     device = identity.device
     inode = identity.inode
   }
+}
+
+/// Whether a file lies in a folder that no walk looks into.
+func isInSkippedFolder(_ path: String) -> Bool {
+  path.split(separator: "/").dropLast().contains { isSkipped(String($0)) }
 }
 
 /// Folders that hold no pages of the author: version control, packages, caches and what a generator wrote. A hidden

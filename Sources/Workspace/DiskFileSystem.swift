@@ -23,7 +23,7 @@ package final class DiskFileSystem: FileSystem {
   ) -> Result<DiskFileSystem, FileError> {
     do throws(SystemError) {
       let descriptor = try openFile(path, in: currentDirectory, O_RDONLY | O_DIRECTORY | O_NONBLOCK)
-      let root = try resolvedPath(of: descriptor.number)
+      let root = try resolvedPath(of: descriptor.number, openedAs: path)
       let kept = try duplicate(descriptor)
       return .success(
         DiskFileSystem(root: root == "/" ? "" : root, rootDescriptor: kept, limits: limits, gate: gate)
@@ -72,7 +72,9 @@ package final class DiskFileSystem: FileSystem {
     }
     do throws(SystemError) {
       let file = try openFile(normalized.isEmpty ? "." : normalized, in: rootDescriptor, openPathOnly)
-      guard let real = relativePath(of: file.number) else { return .failure(FileError(.read, path, .outsideRoot)) }
+      guard let real = relativePath(of: file.number, openedAs: normalized) else {
+        return .failure(FileError(.read, path, .outsideRoot))
+      }
       let status = try readStatus(of: file.number)
       let kind = EntryKind(mode: status.kind)
       guard kind == .file || kind == .directory else { return .failure(FileError(.read, path, .notFound)) }
@@ -84,9 +86,11 @@ package final class DiskFileSystem: FileSystem {
   }
 
   /// The path of an open file relative to the root; empty for the root itself, nil when it lies outside.
-  func relativePath(of descriptor: Int32) -> String? {
-    guard let path = try? resolvedPath(of: descriptor) else { return nil }
-    return relativePath(ofAbsolute: path)
+  ///
+  /// - Parameter path: what the file was opened by, relative to the root.
+  func relativePath(of descriptor: Int32, openedAs path: String) -> String? {
+    let resolved = try? resolvedPath(of: descriptor, openedAs: root + "/" + path)
+    return resolved.flatMap(relativePath(ofAbsolute:))
   }
 
   /// An absolute path without links as a path relative to the root; nil when it lies outside.
@@ -107,7 +111,9 @@ package final class DiskFileSystem: FileSystem {
       let file = try openFile(normalized, in: rootDescriptor, O_RDONLY | O_NONBLOCK | O_NOCTTY)
       let before = try readStatus(of: file.number)
       guard EntryKind(mode: before.kind) == .file else { return .failure(FileError(.read, path, .notAFile)) }
-      guard relativePath(of: file.number) != nil else { return .failure(FileError(.read, path, .outsideRoot)) }
+      guard relativePath(of: file.number, openedAs: normalized) != nil else {
+        return .failure(FileError(.read, path, .outsideRoot))
+      }
       let size = before.identity.size
       guard size <= limit else { return .failure(FileError(.read, path, .tooLarge(size: size, limit: limit))) }
       let bytes = try readBytes(file.number, count: size)

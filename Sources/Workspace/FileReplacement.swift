@@ -64,7 +64,7 @@ extension DiskFileSystem {
   private func resolveTarget(_ target: String, for path: String) throws(FileError) -> String {
     do throws(SystemError) {
       let file = try openFile(target, in: rootDescriptor, openPathOnly)
-      guard let resolved = relativePath(of: file.number) else { throw SystemError(code: EXDEV) }
+      guard let resolved = relativePath(of: file.number, openedAs: target) else { throw SystemError(code: EXDEV) }
       return resolved
     } catch  where error.code == ENOENT {
       if (try? readStatusWithoutFollowing(target, in: rootDescriptor)) != nil {

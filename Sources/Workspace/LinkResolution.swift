@@ -16,16 +16,16 @@ extension WorkspaceSnapshot {
     case .url(let url, let anchor):
       if let page = page(atURL: url) { return target(page, anchor) }
       let path = String(url.drop { $0 == "/" }).below(profile.siteFolder)
-      return otherFiles.contains(path) ? .file(path) : .missingFile(path)
+      return file(path)
     case .source(let path, let anchor):
       if let page = page(at: path) ?? page(endingWith: path) { return target(page, anchor) }
-      return otherFiles.contains(path) ? .file(path) : .missingFile(path)
+      return file(path)
     case .file(let candidates, let anchor):
       for path in candidates {
         if let page = page(at: path) { return target(page, anchor) }
         if otherFiles.contains(path) { return .file(path) }
       }
-      return .missingFile(candidates.first ?? destination)
+      return file(candidates.first ?? destination)
     }
   }
 
@@ -61,6 +61,12 @@ extension WorkspaceSnapshot {
     case .missingAnchor(let id, let anchor), .place(let id, let anchor): PageTarget(page: id, anchor: anchor)
     default: nil
     }
+  }
+
+  /// A file that is no page. Of those in folders that are not looked into, nobody knows whether they are there.
+  private func file(_ path: String) -> ResolvedTarget {
+    if otherFiles.contains(path) { return .file(path) }
+    return isInSkippedFolder(path) ? .unknown : .missingFile(path)
   }
 
   private func target(_ page: Page, _ anchor: String?) -> ResolvedTarget {

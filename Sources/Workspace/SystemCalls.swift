@@ -129,7 +129,10 @@ func remove(_ name: String, in directory: Int32) throws(SystemError) {
 }
 
 /// The absolute path of an open file, with all links resolved, as the kernel knows it at this moment.
-func resolvedPath(of descriptor: Int32) throws(SystemError) -> String {
+///
+/// - Parameter path: what the file was opened by. Where /proc is not mounted, as in a bare chroot, it is resolved anew,
+///   and has to lead to the same file.
+func resolvedPath(of descriptor: Int32, openedAs path: String) throws(SystemError) -> String {
   let capacity = 4 * Int(PATH_MAX)
   var failure: Int32?
   let bytes = unsafe [UInt8](unsafeUninitializedCapacity: capacity) { buffer, initialized in
@@ -138,8 +141,19 @@ func resolvedPath(of descriptor: Int32) throws(SystemError) -> String {
     }
     if count < 0 { failure = errno } else { initialized = count }
   }
+  if failure == ENOENT { return try resolvedPath(path, leadingTo: descriptor) }
   if let failure { throw SystemError(code: failure) }
   return String(decoding: bytes, as: UTF8.self)
+}
+
+private func resolvedPath(_ path: String, leadingTo descriptor: Int32) throws(SystemError) -> String {
+  guard let characters = unsafe realpath(path, nil) else { throw SystemError(code: errno) }
+  defer { unsafe free(characters) }
+  let resolved = unsafe String(cString: characters)
+  let named = try readStatusWithoutFollowing(resolved, in: currentDirectory).identity
+  let opened = try readStatus(of: descriptor).identity
+  guard named.device == opened.device, named.inode == opened.inode else { throw SystemError(code: ESTALE) }
+  return resolved
 }
 
 enum EntryKind {

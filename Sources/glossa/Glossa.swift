@@ -1,5 +1,6 @@
 import ArgumentParser
 import Glibc
+import ProgramArguments
 
 @main
 struct Glossa: ParsableCommand {
@@ -20,9 +21,10 @@ struct Glossa: ParsableCommand {
     // A reader that is gone shows as a failed write.
     signal(SIGPIPE, SIG_IGN)
     StandardDescriptors.occupy()
+    let arguments = (0..<glossa_argument_count()).map { unsafe String(cString: glossa_argument($0)) }.dropFirst()
     do {
-      try checkCommandName(CommandLine.arguments.dropFirst().first)
-      var command = try parseAsRoot()
+      try checkCommandName(arguments.first)
+      var command = try parseAsRoot(Array(arguments))
       try command.run()
     } catch let code as ArgumentParser.ExitCode {
       Glibc.exit(code.rawValue)
