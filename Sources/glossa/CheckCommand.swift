@@ -39,10 +39,13 @@ struct CheckCommand: ParsableCommand {
 struct ReportArguments: ParsableArguments {
   @Option(help: "text, compact, json, sarif, github, gitlab or junit.") var format = ReportFormat.text
   @Option(help: ArgumentHelp("Leave out what is less: hint, info, warning or error.", valueName: "severity"))
-  var minSeverity = Severity.hint
+  var minSeverity = LeastSeverity.hint
   @Option(help: ArgumentHelp("The least severity that makes the check fail, or never.", valueName: "severity"))
   var failOn = FailureThreshold.warning
-  @Option(help: ArgumentHelp("Write the report to a file, whole or not at all.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Write the report to a file, whole or not at all.", valueName: "file"),
+    completion: .file()
+  )
   var output: String?
   @Flag(help: "No summary, no progress, no word about what is not wrong.") var quiet = false
   @Flag(help: "In text, say how each problem can be mended; json and sarif always do.") var fixes = false
@@ -57,8 +60,12 @@ struct RuleArguments: ParsableArguments {
     help: ArgumentHelp("A rule's level for this run, as in dangling-reference=error.", valueName: "id=level")
   )
   var settings: [String] = []
-  @Option(help: ArgumentHelp("Leave out the problems that this file lists.", valueName: "file")) var baseline: String?
-  @Option(help: ArgumentHelp("Write the present problems to such a file instead of a report.", valueName: "file"))
+  @Option(help: ArgumentHelp("Leave out the problems that this file lists.", valueName: "file"), completion: .file())
+  var baseline: String?
+  @Option(
+    help: ArgumentHelp("Write the present problems to such a file instead of a report.", valueName: "file"),
+    completion: .file()
+  )
   var writeBaseline: String?
 
   func validate() throws {
@@ -106,7 +113,8 @@ struct ScopeArguments: ParsableArguments {
   )
   var changed: String?
   @Flag(help: "Read a page from standard input, in place of the file that --stdin-path names.") var stdin = false
-  @Option(help: ArgumentHelp("The path of the page that --stdin reads.", valueName: "path")) var stdinPath: String?
+  @Option(help: ArgumentHelp("The path of the page that --stdin reads.", valueName: "path"), completion: .file())
+  var stdinPath: String?
 
   func validate() throws {
     if stdin, stdinPath == nil {
@@ -128,13 +136,16 @@ enum FailureThreshold: String, CaseIterable, ExpressibleByArgument {
 
 extension ReportFormat: ExpressibleByArgument {}
 
-extension Severity: ExpressibleByArgument {
-  public init?(argument: String) {
-    guard let severity = Self.allCases.first(where: { $0.name == argument }) else { return nil }
-    self = severity
+/// The least severity that is shown.
+enum LeastSeverity: String, CaseIterable, ExpressibleByArgument {
+  case hint, info, warning, error
+
+  var severity: Severity {
+    switch self {
+    case .hint: .hint
+    case .info: .info
+    case .warning: .warning
+    case .error: .error
+    }
   }
-
-  public var defaultValueDescription: String { name }
-
-  public static var allValueStrings: [String] { allCases.map(\.name) }
 }

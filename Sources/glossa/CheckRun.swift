@@ -2,6 +2,7 @@ import ArgumentParser
 import Glibc
 import GlibcMalloc
 import Glossary
+import LanguageServer
 import MarkdownSyntax
 import Reports
 import Rules
@@ -32,7 +33,7 @@ struct CheckRun {
     let pages = workspace.pages
     let usage = WorkspaceUsage(of: snapshot, names: workspace.names, threads: workspace.threads)
     progress.show("checking \(pages.count) pages")
-    let least = command.report.minSeverity
+    let least = command.report.minSeverity.severity
     let problems = RuleCatalog.problems(
       on: pages,
       in: snapshot,
@@ -51,7 +52,7 @@ struct CheckRun {
       problems: shown,
       pages: pages.map(\.path),
       rules: RuleCatalog.descriptions,
-      toolVersion: ProgramVersion.number,
+      toolVersion: GlossaVersion.number,
       failOn: command.report.failOn.severity,
       text: { snapshot.page(at: $0)?.text },
       fixes: { fixes[$0] ?? [] }
@@ -158,7 +159,7 @@ struct CheckRun {
   /// The fixes of what the check would report.
   private func fixes(for workspace: CommandWorkspace, _ baseline: Baseline?) -> FixAll {
     progress.show("mending")
-    let least = command.report.minSeverity
+    let least = command.report.minSeverity.severity
     let pages = Set(workspace.pages.map(\.path))
     return FixAll(on: pages, of: workspace.index, threads: workspace.threads) { problems in
       let shown = problems.filter { $0.severity >= least }

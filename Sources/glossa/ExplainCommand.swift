@@ -9,7 +9,10 @@ struct ExplainCommand: ParsableCommand {
     abstract: "Explain a rule: what it means, why it matters, how to mend it."
   )
 
-  @Argument(help: ArgumentHelp("The rule's id; all rules are listed, if none is given.", valueName: "rule"))
+  @Argument(
+    help: ArgumentHelp("The rule's id; all rules are listed, if none is given.", valueName: "rule"),
+    completion: .list(RuleCatalog.descriptions.map(\.id))
+  )
   var rule: String?
 
   func run() throws {

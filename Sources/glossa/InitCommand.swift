@@ -11,9 +11,9 @@ struct InitCommand: ParsableCommand {
     abstract: "Write a commented .glossa.yml from what is found in the workspace."
   )
 
-  @Argument(help: ArgumentHelp("The workspace's folder, or one in it.", valueName: "folder"))
+  @Argument(help: ArgumentHelp("The workspace's folder, or one in it.", valueName: "folder"), completion: .directory)
   var folder: String?
-  @Option(help: ArgumentHelp("The workspace's folder.", valueName: "folder")) var root: String?
+  @Option(help: ArgumentHelp("The workspace's folder.", valueName: "folder"), completion: .directory) var root: String?
   @Flag(help: "Replace the file when there is one.") var force = false
 
   func run() throws {

@@ -1,8 +1,7 @@
+import LanguageServer
 import MarkdownSyntax
 
 /// What `--version` says.
 enum ProgramVersion {
-  static let number = "0.1.0"
-
-  static var text: String { "glossa \(number) (libcmark-gfm \(PageReader.libraryVersion))" }
+  static var text: String { "glossa \(GlossaVersion.number) (libcmark-gfm \(PageReader.libraryVersion))" }
 }

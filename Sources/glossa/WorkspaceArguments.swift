@@ -12,11 +12,15 @@ struct WorkspaceArguments: ParsableArguments {
         .glossa.yml, mkdocs.yml, _config.yml or .git; else that PATH's own folder.
         """,
       valueName: "folder"
-    )
+    ),
+    completion: .directory
   )
   var root: String?
 
-  @Option(help: ArgumentHelp("The configuration file, in place of the workspace's .glossa.yml.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("The configuration file, in place of the workspace's .glossa.yml.", valueName: "file"),
+    completion: .file()
+  )
   var config: String?
 
   @Option(help: "The site's generator, whatever the configuration says.")
@@ -41,7 +45,8 @@ extension Configuration.Resolution: ExpressibleByArgument {}
 /// The pages that a command speaks about.
 struct PathArguments: ParsableArguments {
   @Argument(
-    help: ArgumentHelp("Files or folders of the workspace to speak about; all, if none is given.", valueName: "path")
+    help: ArgumentHelp("Files or folders of the workspace to speak about; all, if none is given.", valueName: "path"),
+    completion: .file()
   )
   var paths: [String] = []
 }
