@@ -5,16 +5,23 @@ PREFIX ?= /usr/local
 PACKAGES := libcmark-gfm-dev libcmark-gfm-extensions-dev libyaml-dev pkg-config python3-venv
 # The editors that the tests drive, and Node.js for the modules of VS Code's extension; `make test` installs what is missing.
 EDITORS := neovim emacs-nox elpa-eglot elpa-lsp-mode elpa-markdown-mode kate dbus-daemon $(if $(shell command -v node),,nodejs)
+# What the tests of the packages look at them with.
+INSTALL_TESTS := mmdebstrap lintian groff-base zsh fish curl git
+INTEGRATIONS := .build/integrations
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 
 # The executable carries the Swift runtime, libcmark-gfm and libyaml, so that it starts fast and runs where neither is installed.
-# The linker takes the archives because their folder, which holds no shared libraries, comes first.
+# The linker takes the archives because their folder, which holds no shared libraries, comes first. Nothing loads code that would
+# look for symbols in the executable, and packed relocations save a megabyte; they need glibc 2.36.
 STATIC := .build/static
 RELEASE := --configuration release --product glossa --static-swift-stdlib --pkg-config-path $(STATIC) \
-	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc
+	-Xswiftc -Xclang-linker -Xswiftc -static-libgcc \
+	-Xswiftc -use-ld=lld -Xlinker --no-export-dynamic -Xlinker -z -Xlinker pack-relative-relocs
 GLOSSA := .build/release/glossa
 SAMPLE := protocol-fixtures/samples/mkdocs
 VENV := .build/validators
+# Makes the tarball and the Debian package.
+PACKAGE := .packaging/package.py
 # Drives a real Neovim, from PyPI in a Python environment of its own, or another one.
 NEOVIM := editors/neovim/test/run.py
 EMACS := editors/emacs/test/run.py
@@ -52,7 +59,7 @@ if command -v dpkg-query >/dev/null; then \
 fi
 endef
 
-.PHONY: all demo test test-editors bench sites install deps build release format lint validate sanitize clean
+.PHONY: all demo test test-editors test-install picture bench sites install dist deb deps build release format lint validate sanitize clean
 
 all: release
 
@@ -67,11 +74,12 @@ demo: release
 	@echo; echo '$$ glossa show bowlines --root $(SAMPLE)'; echo
 	@$(GLOSSA) show bowlines --root $(SAMPLE)
 
-## Everything that has to hold: format, warnings, import edges, tests, validators of what is written, a real editor.
+## Everything that has to hold: format, warnings, import edges, tests, validators of what is written, real editors, installation.
 test: deps lint build
 	$(SWIFT) test --skip-build
 	@$(VALIDATE)
 	@$(MAKE) --no-print-directory test-editors
+	@$(MAKE) --no-print-directory test-install
 
 ## Drives real editors with the executable: Neovim of PyPI and of Debian, Emacs, Kate, the modules of VS Code's extension;
 ## and tries the settings that are written for others.
@@ -84,6 +92,18 @@ test-editors: build
 	python3 editors/test/check_snippets.py --glossa .build/debug/glossa
 	cd editors/vscode && GLOSSA=$(CURDIR)/.build/debug/glossa timeout 600 node --test test/*.test.js
 
+## Tries what Glossa is installed from in a fresh Debian, what it offers to CI, and every command of the README.
+test-install: dist deb
+	@$(call INSTALL,$(INSTALL_TESTS))
+	python3 Tests/InstallTests/packages.py --dist dist --glossa $(GLOSSA)
+	python3 Tests/InstallTests/integrations.py prepare $(INTEGRATIONS)
+	$(INTEGRATIONS)/bin/python Tests/InstallTests/integrations.py check --dist dist
+	python3 Tests/InstallTests/readme.py --dist dist --glossa $(GLOSSA)
+
+## Draws the README's picture.
+picture: build
+	python3 .github/picture.py --glossa .build/debug/glossa > .github/check.svg
+
 ## Figures against libcmark-gfm on the same files.
 bench: release
 	python3 Benchmarks/run.py --glossa $(GLOSSA)
@@ -92,10 +112,20 @@ bench: release
 sites: build
 	python3 Benchmarks/site_builds.py --glossa .build/debug/glossa --venv .build/mkdocs
 
-## Installs the executable under PREFIX.
-install: release
-	install -d $(DESTDIR)$(PREFIX)/bin
-	install -s -m 755 $(GLOSSA) $(DESTDIR)$(PREFIX)/bin/glossa
+## Installs the executable with its manual, completions and licences under PREFIX.
+install: dist
+	install -d $(DESTDIR)$(PREFIX)
+	tar --extract --gzip --file dist/glossa-*.tar.gz --strip-components 1 --no-same-owner --directory $(DESTDIR)$(PREFIX)
+
+## Makes a tarball to install from, in dist/: one executable that needs nothing but glibc, its manual, completions and licences.
+dist: release
+	@rm -f dist/glossa-*.tar.gz*
+	python3 $(PACKAGE) tarball --glossa $(GLOSSA) --out dist
+
+## Makes a Debian package, in dist/.
+deb: release
+	@rm -f dist/glossa_*.deb
+	python3 $(PACKAGE) deb --glossa $(GLOSSA) --out dist
 
 ## Installs what is missing of libcmark-gfm, libyaml, pkg-config and Python's virtual environments.
 deps:
@@ -137,4 +167,4 @@ sanitize: deps
 	ASAN_OPTIONS="detect_leaks=0" $(SANITIZED_TEST) --sanitize address --scratch-path .build-asan
 
 clean:
-	rm -rf .build .build-tsan .build-asan
+	rm -rf .build .build-tsan .build-asan dist
