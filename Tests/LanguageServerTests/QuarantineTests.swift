@@ -6,7 +6,7 @@ import Workspace
 /// A page whose reading takes without end costs one start of the server, and is left out from then on.
 @Suite struct QuarantineTests {
   /// Ordinary text, and so much of it that reading it takes long beside the time that the test allows.
-  private static let long = String(repeating: "Carries the [sail] and *more* of it.\n\n", count: 50_000)
+  private static let long = String(repeating: "Carries the [sail] and *more* of it.\n\n", count: 15_000)
 
   @Test func aTextIsReadOnce() throws {
     let files = InMemoryFileSystem(root: "/w", ["docs/long.md": Self.long, "docs/a.md": "# A\n\nSee [Kedge].\n"])

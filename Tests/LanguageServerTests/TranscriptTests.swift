@@ -3,20 +3,20 @@ import Testing
 
 /// The conversations of `protocol-fixtures/` with a server in this process.
 @Suite struct TranscriptTests {
-  @Test(arguments: Transcript.all) func whole(_ transcript: Transcript) {
-    play(transcript, .whole)
+  @Test(arguments: Transcript.all) func whole(_ transcript: Transcript) async {
+    await play(transcript, .whole)
   }
 
-  @Test(arguments: Transcript.all) func byteByByte(_ transcript: Transcript) {
-    play(transcript, .byteByByte)
+  @Test(arguments: Transcript.all) func byteByByte(_ transcript: Transcript) async {
+    await play(transcript, .byteByByte)
   }
 
-  @Test(arguments: Transcript.all) func inRandomChunks(_ transcript: Transcript) {
-    for seed: UInt64 in 1...3 { play(transcript, .randomChunks(seed: seed)) }
+  @Test(arguments: Transcript.all) func inRandomChunks(_ transcript: Transcript) async {
+    for seed: UInt64 in 1...3 { await play(transcript, .randomChunks(seed: seed)) }
   }
 
-  private func play(_ transcript: Transcript, _ delivery: TranscriptPlayer.Delivery) {
-    let failure = TranscriptPlayer.play(transcript, delivery: delivery) { InProcessClient() }
+  private func play(_ transcript: Transcript, _ delivery: TranscriptPlayer.Delivery) async {
+    let failure = await Lanes.run { TranscriptPlayer.play(transcript, delivery: delivery) { InProcessClient() } }
     #expect(failure == nil, "\(failure?.description ?? "") (\(delivery))")
   }
 
