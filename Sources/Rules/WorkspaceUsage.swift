@@ -46,6 +46,10 @@ package struct WorkspaceUsage: Sendable {
       resolutions: Dictionary(resolutions.compactMap { $0 }, uniquingKeysWith: { first, _ in first }),
       nearest: nearest
     )
+    // Whoever asks for one of these must wait for it, so they are not left to the first rule that does.
+    let (counts, tables, meant) = (counts, tables, meant)
+    let needed: [@Sendable () -> Void] = [{ _ = counts.value }, { _ = meant.value }, { _ = tables.value }]
+    _ = Parallel.map(needed, threads: threads) { $0() }
   }
 
   private init(of snapshot: WorkspaceSnapshot, resolutions: [PageID: [Resolution]], nearest: Lazily<KnownNames>) {

@@ -1,66 +1,67 @@
 /// A half-open range of byte offsets into one page's text.
 ///
 /// Offsets are kept in 32 bits, since a page never exceeds 8 MiB and a workspace holds millions of ranges.
+@usableFromInline
 package struct ByteRange: Hashable, Sendable {
-  private let start: UInt32
-  private let end: UInt32
+  @usableFromInline let start: UInt32
+  @usableFromInline let end: UInt32
 
   /// The offset of the first byte.
-  package var lowerBound: Int { Int(start) }
+  @inlinable package var lowerBound: Int { Int(start) }
 
   /// The offset just behind the last byte.
-  package var upperBound: Int { Int(end) }
+  @inlinable package var upperBound: Int { Int(end) }
 
   /// The number of bytes.
-  package var count: Int { Int(end) - Int(start) }
+  @inlinable package var count: Int { Int(end) - Int(start) }
 
-  package var isEmpty: Bool { start == end }
+  @inlinable package var isEmpty: Bool { start == end }
 
   /// Makes a range; bounds outside 0…2³²−1 are clamped, and an upper bound below the lower one gives an empty range.
-  package init(_ lowerBound: Int, _ upperBound: Int) {
+  @inlinable package init(_ lowerBound: Int, _ upperBound: Int) {
     start = UInt32(clamping: lowerBound)
     end = max(UInt32(clamping: upperBound), start)
   }
 
-  package init(_ range: Range<Int>) {
+  @inlinable package init(_ range: Range<Int>) {
     self.init(range.lowerBound, range.upperBound)
   }
 
   /// The empty range at an offset.
-  package static func empty(at offset: Int) -> ByteRange { ByteRange(offset, offset) }
+  @inlinable package static func empty(at offset: Int) -> ByteRange { ByteRange(offset, offset) }
 
   /// The same bytes as a standard range, for subscripts.
-  package var indices: Range<Int> { lowerBound..<upperBound }
+  @inlinable package var indices: Range<Int> { lowerBound..<upperBound }
 
   /// Whether the byte at `offset` lies in the range.
-  package func contains(_ offset: Int) -> Bool { lowerBound <= offset && offset < upperBound }
+  @inlinable package func contains(_ offset: Int) -> Bool { lowerBound <= offset && offset < upperBound }
 
   /// Whether `offset` lies in the range or touches its end, as an editor's cursor does.
-  package func touches(_ offset: Int) -> Bool { lowerBound <= offset && offset <= upperBound }
+  @inlinable package func touches(_ offset: Int) -> Bool { lowerBound <= offset && offset <= upperBound }
 
   /// Whether `other` lies wholly within the range.
-  package func contains(_ other: ByteRange) -> Bool {
+  @inlinable package func contains(_ other: ByteRange) -> Bool {
     lowerBound <= other.lowerBound && other.upperBound <= upperBound
   }
 
   /// Whether the two ranges share at least one byte.
-  package func overlaps(_ other: ByteRange) -> Bool {
+  @inlinable package func overlaps(_ other: ByteRange) -> Bool {
     lowerBound < other.upperBound && other.lowerBound < upperBound
   }
 
   /// The range moved by a number of bytes.
-  package func shifted(by distance: Int) -> ByteRange {
+  @inlinable package func shifted(by distance: Int) -> ByteRange {
     ByteRange(lowerBound + distance, upperBound + distance)
   }
 }
 
 extension ByteRange: Comparable {
   /// Orders by start, then by end.
-  package static func < (left: ByteRange, right: ByteRange) -> Bool {
+  @inlinable package static func < (left: ByteRange, right: ByteRange) -> Bool {
     (left.start, left.end) < (right.start, right.end)
   }
 }
 
 extension ByteRange: CustomStringConvertible {
-  package var description: String { "\(start)..<\(end)" }
+  @usableFromInline package var description: String { "\(start)..<\(end)" }
 }

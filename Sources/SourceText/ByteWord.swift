@@ -1,26 +1,83 @@
 /// Eight bytes of a text in one number, to be looked at together: most of them need no closer look.
+@usableFromInline
 package struct ByteWord {
   /// The first byte in the lowest bits.
-  @usableFromInline let bits: UInt64
+  @usableFromInline package let bits: UInt64
 
-  /// The eight bytes from `offset` on; the optimiser makes one load of this.
+  @inlinable @inline(__always)
+  static var ones: UInt64 { 0x0101_0101_0101_0101 }
+
+  /// The eight bytes from `offset` on.
   @inlinable @inline(__always)
   package init(_ bytes: Span<UInt8>, at offset: Int) {
-    bits =
-      UInt64(bytes[offset]) | UInt64(bytes[offset + 1]) << 8 | UInt64(bytes[offset + 2]) << 16
-      | UInt64(bytes[offset + 3]) << 24 | UInt64(bytes[offset + 4]) << 32 | UInt64(bytes[offset + 5]) << 40
-      | UInt64(bytes[offset + 6]) << 48 | UInt64(bytes[offset + 7]) << 56
+    // Its bounds are checked; what is unsafe is to take any bits for a value, and all of them are a number.
+    bits = unsafe UInt64(littleEndian: bytes.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 
   @inlinable @inline(__always)
   package var isASCII: Bool { bits & 0x8080_8080_8080_8080 == 0 }
 
+  /// The high bit of each of the eight places that hold `byte`.
+  @inlinable @inline(__always)
+  package func places(of byte: UInt8) -> UInt64 {
+    // What equals the byte becomes zero, and only zero stays below 0x80.
+    let rest = bits ^ (Self.ones * UInt64(byte))
+    return ~(((rest & (Self.ones * 0x7F)) + Self.ones * 0x7F) | rest) & (Self.ones * 0x80)
+  }
+
+  /// The high bit of each place that may hold what is more than text: a bracket, `*`, `_`, `~`, `` ` ``, `<`, `|`, or a
+  /// control character such as a line ending. Braces and a few others are among them, nothing beyond ASCII is.
+  @inlinable @inline(__always)
+  package var marks: UInt64 {
+    let low = bits & (Self.ones * 0x7F)
+    // From `{` to delete, and with the sixth bit set from `[` to `_`.
+    var found = (low | Self.ones * 0x20) + Self.ones * 0x05
+    // `*`, `<` and the grave accent become zero, and only zero stays below 0x80.
+    found |= ~((low ^ Self.ones * UInt64(UInt8(ascii: "*"))) + Self.ones * 0x7F)
+    found |= ~((low ^ Self.ones * UInt64(UInt8(ascii: "<"))) + Self.ones * 0x7F)
+    found |= ~((low ^ Self.ones * UInt64(UInt8(ascii: "`"))) + Self.ones * 0x7F)
+    // Below 0x10.
+    found |= ~(low + Self.ones * 0x70)
+    return found & ~bits & (Self.ones * 0x80)
+  }
+
   /// Whether there is a byte from 0x08 to 0x0F among them, as line endings are. Others may be taken for one.
   @inlinable @inline(__always)
   package var mayEndLine: Bool {
-    let ones: UInt64 = 0x0101_0101_0101_0101
     // Without its lowest three bits such a byte is 0x08; what is zero after that is told by the borrow.
-    let rest = (bits & (ones * 0xF8)) ^ (ones * 0x08)
-    return (rest &- ones) & ~rest & (ones * 0x80) != 0
+    let rest = (bits & (Self.ones * 0xF8)) ^ (Self.ones * 0x08)
+    return (rest &- Self.ones) & ~rest & (Self.ones * 0x80) != 0
+  }
+}
+
+// MARK: Search
+
+extension ByteWord {
+  /// The offset of the first `byte` of a text from `start` on.
+  @inlinable
+  package static func firstOffset(of byte: UInt8, in text: Span<UInt8>, from start: Int) -> Int? {
+    firstOffset(of: byte, or: byte, in: text, from: start)
+  }
+
+  /// The offset of the first byte of a text from `start` on that is one of the two.
+  @inlinable @inline(__always)
+  package static func firstOffset(
+    of byte: UInt8,
+    or other: UInt8,
+    in text: Span<UInt8>,
+    from start: Int
+  ) -> Int? {
+    var offset = start
+    while offset + 8 <= text.count {
+      let word = ByteWord(text, at: offset)
+      let places = word.places(of: byte) | word.places(of: other)
+      if places != 0 { return offset + places.trailingZeroBitCount / 8 }
+      offset += 8
+    }
+    while offset < text.count {
+      if text[offset] == byte || text[offset] == other { return offset }
+      offset += 1
+    }
+    return nil
   }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// The text that libcmark-gfm gets to see: of the page's length, and with the same blocks.
 ///
 /// Glossa takes a page's blocks from cmark and reads inline constructs itself, since cmark's inline positions are
@@ -9,17 +11,26 @@ enum Skeleton {
   static func make(of text: [UInt8]) -> [UInt8] {
     var skeleton = text
     var masked = skeleton.mutableSpan
+    let original = text.span
     let replacements = replacements
     let count = masked.count
     var offset = 0
     while offset < count {
       // Up to the first byte that belongs to no block's marker the line stays as it is.
-      while offset < count, isBlockMarker(masked[offset]) { offset += 1 }
-      if offset < count, masked[offset] == UInt8(ascii: "["), beginsCharacterData(text, at: offset) {
+      while offset < count, isBlockMarker(original[offset]) { offset += 1 }
+      if offset < count, original[offset] == UInt8(ascii: "["), beginsCharacterData(text, at: offset) {
         offset += characterData.count
       }
       while offset < count {
-        let byte = masked[offset]
+        if offset + 8 <= count {
+          let marks = ByteWord(original, at: offset).marks
+          if marks == 0 {
+            offset += 8
+            continue
+          }
+          offset += marks.trailingZeroBitCount / 8
+        }
+        let byte = original[offset]
         if byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r") { break }
         let replacement = replacements[Int(byte)]
         if replacement != byte { masked[offset] = replacement }

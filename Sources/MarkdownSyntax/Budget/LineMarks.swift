@@ -1,3 +1,5 @@
+import SourceText
+
 /// What one pass over a line's bytes tells.
 struct LineMarks {
   /// The line's end, before its line ending.
@@ -16,14 +18,14 @@ struct LineMarks {
     next = start
     // Eight bytes at a time, since most have no mark among them: three times as fast as one by one.
     while end + 8 <= page.count {
-      let word = Self.word(page, at: end)
-      var candidates = Self.candidates(word)
+      let word = ByteWord(page, at: end)
+      var candidates = word.marks
       let first = end
       while candidates != 0 {
         let index = candidates.trailingZeroBitCount
         candidates &= candidates - 1
         end = first + index / 8
-        if count(UInt8(truncatingIfNeeded: word >> UInt64(index & ~7)), page) { return }
+        if count(UInt8(truncatingIfNeeded: word.bits >> UInt64(index & ~7)), page) { return }
       }
       end = first + 8
     }
@@ -60,28 +62,5 @@ struct LineMarks {
       break
     }
     return false
-  }
-
-  /// Eight bytes, the first in the lowest bits; the optimiser makes one load of this.
-  @inline(__always)
-  private static func word(_ page: Span<UInt8>, at offset: Int) -> UInt64 {
-    UInt64(page[offset]) | UInt64(page[offset + 1]) << 8 | UInt64(page[offset + 2]) << 16
-      | UInt64(page[offset + 3]) << 24 | UInt64(page[offset + 4]) << 32 | UInt64(page[offset + 5]) << 40
-      | UInt64(page[offset + 6]) << 48 | UInt64(page[offset + 7]) << 56
-  }
-
-  /// The high bit of each byte that may be a mark or a line ending; a few others are among them.
-  private static func candidates(_ word: UInt64) -> UInt64 {
-    let ones: UInt64 = 0x0101_0101_0101_0101
-    let low = word & (ones * 0x7F)
-    // From `{` to delete, and with the sixth bit set from `[` to `_`.
-    var found = (low | ones * 0x20) + ones * 0x05
-    // `*`, `<` and the grave accent become zero, and only zero stays below 0x80.
-    found |= ~((low ^ ones * UInt64(UInt8(ascii: "*"))) + ones * 0x7F)
-    found |= ~((low ^ ones * UInt64(UInt8(ascii: "<"))) + ones * 0x7F)
-    found |= ~((low ^ ones * UInt64(UInt8(ascii: "`"))) + ones * 0x7F)
-    // Below 0x10.
-    found |= ~(low + ones * 0x70)
-    return found & ~word & (ones * 0x80)
   }
 }

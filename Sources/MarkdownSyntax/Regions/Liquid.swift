@@ -56,7 +56,7 @@ struct Liquid {
 
   private func nextOpening(_ bytes: [UInt8], from start: Int) -> Int? {
     var offset = start
-    while let brace = bytes[offset...].firstIndex(of: UInt8(ascii: "{")) {
+    while let brace = ByteWord.firstOffset(of: UInt8(ascii: "{"), in: bytes.span, from: offset) {
       guard brace + 1 < bytes.count else { return nil }
       if bytes[brace + 1] == UInt8(ascii: "%") || bytes[brace + 1] == UInt8(ascii: "{") { return brace }
       offset = brace + 1
