@@ -6,7 +6,7 @@ package import Workspace
 /// What an author may want to write where the cursor stands.
 package enum Completion {
   /// The most items that one answer holds.
-  package static let limit = 200
+  package static let limit = 100
 
   /// What completion offers at an offset of a page; nil where it has nothing to say.
   ///

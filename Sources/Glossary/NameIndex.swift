@@ -155,6 +155,21 @@ extension NameIndex {
     return found.match.map { NameMatch(tier: 10, entries: $0.entries) }
   }
 
+  /// The entries that a lookup may find: those with a name that differs from the label in no more than number, hyphens,
+  /// blanks and apostrophes, each once and in no order.
+  package func candidates(for label: String, use: LabelUse = .shownText) -> [EntryHandle] {
+    let key = LabelKey(label, matching: matching, use: use)
+    if key == .none { return [] }
+    let normalized = Label.normalized(label.utf8.span, matching: matching, use: use)
+    let inflected =
+      EnglishInflection.singulars(ofNormalized: normalized) + EnglishInflection.plurals(ofNormalized: normalized)
+    var found: Set<EntryHandle> = []
+    for key in [key] + inflected.map({ LabelKey(normalized: $0.span) }) {
+      forEachPosting(of: key) { found.insert($0.entry) }
+    }
+    return Array(found)
+  }
+
   /// The postings that agree with a key but for hyphens, blanks and apostrophes.
   private func forEachPosting(of key: LabelKey, _ body: (NamePosting) -> Void) {
     byKey.forEach(at: UInt32(truncatingIfNeeded: key.joined >> 32), from: { $0.joined < key.joined }) { posting in

@@ -81,20 +81,22 @@ package struct JSONWriter: Sendable {
 
   private mutating func writeQuoted(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
-    let text = string.utf8
-    var run = text.startIndex
-    var index = run
-    while index < text.endIndex {
-      let byte = text[index]
-      if byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") {
-        bytes.append(contentsOf: text[run..<index])
-        writeEscape(byte)
-        run = text.index(after: index)
+    let text = string.utf8.span
+    var index = 0
+    while index < text.count, !Self.needsEscape(text[index]) { index += 1 }
+    if index == text.count {
+      // Most texts need none, and are copied whole.
+      bytes.append(contentsOf: string.utf8)
+    } else {
+      for index in text.indices {
+        if Self.needsEscape(text[index]) { writeEscape(text[index]) } else { bytes.append(text[index]) }
       }
-      text.formIndex(after: &index)
     }
-    bytes.append(contentsOf: text[run...])
     bytes.append(UInt8(ascii: "\""))
+  }
+
+  private static func needsEscape(_ byte: UInt8) -> Bool {
+    byte < 0x20 || byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\")
   }
 
   private mutating func writeEscape(_ byte: UInt8) {

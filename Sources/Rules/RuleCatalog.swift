@@ -39,17 +39,18 @@ package enum RuleCatalog {
   package static func description(of id: String) -> RuleDescription? { rule(id)?.description }
 
   /// The problems of one page, in the order of reports.
+  ///
+  /// - Parameter threads: how many rules look at the page at a time; the result is the same for any number.
   package static func problems(
     on page: Page,
     in snapshot: WorkspaceSnapshot,
     usage: WorkspaceUsage,
-    levels: RuleLevels
+    levels: RuleLevels,
+    threads: Int = 1
   ) -> [Problem] {
     let context = RuleContext(page, in: snapshot, usage: usage, levels: levels)
-    var problems: [Problem] = []
-    for rule in rules where levels.level(of: rule.description) != .off {
-      problems += rule.check(context)
-    }
+    let rules = rules.filter { levels.level(of: $0.description) != .off }
+    let problems = Parallel.map(rules, threads: threads) { $0.check(context) }.flatMap { $0 }
     return Suppression(page.parsed).apply(to: problems, in: context).sorted()
   }
 

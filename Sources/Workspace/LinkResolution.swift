@@ -84,7 +84,8 @@ extension WorkspaceSnapshot {
 
   /// The only page whose path ends with another path.
   private func page(endingWith path: String) -> Page? {
-    let matches = pages.lazy.compactMap { $0 }.filter { $0.path.hasSuffix("/" + path) }
+    let (ending, last) = ("/" + path, path.utf8.last)
+    let matches = pages.lazy.compactMap { $0 }.filter { $0.path.utf8.last == last && $0.path.hasSuffix(ending) }
     guard let first = matches.first, matches.dropFirst().first == nil else { return nil }
     return first
   }

@@ -89,7 +89,7 @@ package struct WorkspaceIndex: Sendable {
     }
     updateOwnTable(of: page)
     let hasSameEntryPages = !EntryFileSelection.isOutdated(by: page, in: snapshot) || !updateEntryPages()
-    let hasSameNames = !updateNames(of: page, before: old)
+    let hasSameNames = hasSameEntryPages && Self.hasSameTitles(old, page) || !updateNames(of: page, before: old)
     let hasSameHeadings =
       !snapshot.profile.resolvesHeadings || old?.parsed.headings.map(\.title) == page.parsed.headings.map(\.title)
     return hasSameEntryPages && hasSameNames && hasSameHeadings && old?.anchors == page.anchors ? .page : .workspace
@@ -190,6 +190,15 @@ package struct WorkspaceIndex: Sendable {
     var hasChanged = !dropped.isEmpty
     for (handle, names) in zip(handles, names) where snapshot.names.setNames(names, of: handle) { hasChanged = true }
     return hasChanged
+  }
+
+  /// Whether all that names come from is as it was, as it is while prose is typed: to derive them costs more than to look.
+  private static func hasSameTitles(_ old: Page?, _ new: Page) -> Bool {
+    guard let old, old.anchors == new.anchors, old.entries.pageHeading == new.entries.pageHeading else { return false }
+    return old.parsed.headings.elementsEqual(new.parsed.headings) { $0.title == $1.title }
+      && old.entries.entries.elementsEqual(new.entries.entries) {
+        $0.title == $1.title && $0.aliases == $1.aliases && $0.headings == $1.headings
+      }
   }
 
   private static func nameBatches(

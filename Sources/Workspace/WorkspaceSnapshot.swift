@@ -118,6 +118,14 @@ package struct WorkspaceSnapshot: Sendable {
     return EntryNames.names(of: place.entry, on: page, labels: labels, configuration: configuration)
   }
 
+  /// The entries of a page that have a name which differs from a label in no more than number, hyphens, blanks and
+  /// apostrophes, in their order.
+  package func entries(thatMayBe label: String, on page: Page) -> [Int] {
+    names.candidates(for: label).compactMap { handle in
+      handles.place(of: handle).flatMap { $0.page == page.id ? $0.entry : nil }
+    }.sorted()
+  }
+
   /// The definitions that lead to an entry, or to a page as a whole.
   package func definitions(leadingTo place: EntryPlace) -> [DefinitionPlace] {
     self[place.page].flatMap { definitionsByEntry(of: $0)[place.entry] } ?? []

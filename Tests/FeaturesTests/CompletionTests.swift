@@ -205,7 +205,7 @@ import Workspace
     let entries = (0..<300).map { "## Term \($0)\n\nText\n" }.joined(separator: "\n")
     let workspace = FeatureWorkspace("See [Te$0\n\n" + entries)
     let list = try #require(try list(workspace))
-    #expect(list.items.count == 200)
+    #expect(list.items.count == Completion.limit)
     #expect(list.isIncomplete)
     let few = FeatureWorkspace("See [Term 29$0\n\n" + entries)
     #expect(try #require(try self.list(few)).items.count == 11)

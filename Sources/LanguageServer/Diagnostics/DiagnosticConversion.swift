@@ -28,12 +28,15 @@ extension WorkspaceView {
   }
 
   /// The diagnostics of a page.
-  package func diagnostics(of page: Page, for client: ResolvedClient) -> [LSP.Diagnostic] {
-    isChecked ? diagnostics(problems(on: page), on: page, for: client) : []
+  ///
+  /// - Parameter threads: how many may work on this page, where somebody waits for it.
+  package func diagnostics(of page: Page, for client: ResolvedClient, threads: Int = 1) -> [LSP.Diagnostic] {
+    isChecked ? diagnostics(problems(on: page, threads: threads), on: page, for: client) : []
   }
 
-  package func problems(on page: Page) -> [Problem] {
-    RuleCatalog.problems(on: page, in: snapshot, usage: usage, levels: RuleLevels(snapshot.configuration))
+  package func problems(on page: Page, threads: Int = 1) -> [Problem] {
+    let levels = RuleLevels(snapshot.configuration)
+    return RuleCatalog.problems(on: page, in: snapshot, usage: usage, levels: levels, threads: threads)
   }
 }
 

@@ -22,7 +22,8 @@ extension Session {
       publish([], of: uri, version: document.version)
       return
     }
-    publish(found.workspace.diagnostics(of: found.page, for: client), of: uri, version: document.version)
+    let diagnostics = found.workspace.diagnostics(of: found.page, for: client, threads: host.threads)
+    publish(diagnostics, of: uri, version: document.version)
   }
 
   /// Whether a document's faults are told when its folder has been read.

@@ -41,7 +41,7 @@ package final class MeantHeadings: Sendable {
     }
     self.broken = broken
     movedPages = MovedPages(gone, in: snapshot)
-    headings = LazilyByPage { KnownHeadings($0, in: snapshot) }
+    headings = LazilyByPage { KnownHeadings($0) }
   }
 
   /// The target that mends a definition which leads nowhere, as its file writes targets; nil where nobody can know it.
@@ -107,16 +107,14 @@ package final class MeantHeadings: Sendable {
   /// The heading whose anchor or whose entry's name an anchor is, hyphens and case aside.
   private func heading(forAnchor anchor: String, on page: Page) -> Int? {
     let words = anchor.split(separator: "-").joined(separator: " ")
-    let known = headings.value(of: page)
-    if let heading = entryHeading(known.names.lookup(words), on: page) { return heading }
-    let alike = known.byAnchor[LabelKey(anchor).joined] ?? []
+    if let heading = entryHeading(lookup(words, on: page), on: page) { return heading }
+    let alike = headings.value(of: page).byAnchor[LabelKey(anchor).joined] ?? []
     return alike.count == 1 ? alike.first : nil
   }
 
   /// The heading of the entry that a label names on a page.
   private func heading(named label: String, anchor: String, on page: Page) -> (heading: Int, isTitle: Bool)? {
-    let names = headings.value(of: page).names
-    let match = names.lookup(label)
+    let match = lookup(label, on: page)
     if let heading = entryHeading(match, on: page) {
       if match?.tier == 1 { return (heading, true) }
       return Self.shareWord(anchor, page.anchors[heading]) ? (heading, false) : nil
@@ -124,7 +122,7 @@ package final class MeantHeadings: Sendable {
     guard match == nil else { return nil }
     // `Deep Learning (DL)` was the title of what is `Deep Learning` now, or has another abbreviation.
     let derived = NameDerivation.derive(title: label, kindWords: KindWords([])).filter { $0.tier > 1 }
-    let headings = Set(derived.compactMap { entryHeading(names.lookup($0.name), on: page) })
+    let headings = Set(derived.compactMap { entryHeading(lookup($0.name, on: page), on: page) })
     guard headings.count == 1, let heading = headings.first, Self.shareWord(anchor, page.anchors[heading]) else {
       return nil
     }
@@ -142,6 +140,18 @@ package final class MeantHeadings: Sendable {
     return titles.contains { LabelKey($0.title, matching: snapshot.profile.labelMatching) == key } ? place : nil
   }
 
+  /// The entries of a page that have a name, without those that definitions give them: these may be wrong.
+  private func lookup(_ label: String, on page: Page) -> NameMatch? {
+    let entries = snapshot.entries(thatMayBe: label, on: page)
+    if entries.isEmpty { return nil }
+    var names = NameIndex(matching: snapshot.profile.labelMatching)
+    for entry in entries {
+      let place = EntryPlace(page: page.id, entry: entry)
+      names.insert(snapshot.names(of: place, definitions: []), of: EntryHandle(UInt32(clamping: entry)))
+    }
+    return names.lookup(label)
+  }
+
   private func entryHeading(_ match: NameMatch?, on page: Page) -> Int? {
     guard let match, !match.isAmbiguous, let handle = match.entries.first else { return nil }
     let headings = page.entries.entries[Int(handle.rawValue)].headings
@@ -156,20 +166,10 @@ package final class MeantHeadings: Sendable {
 
 /// What a page's headings are called.
 private struct KnownHeadings: Sendable {
-  /// The names of the entries, without those that definitions give them: these may be wrong.
-  var names: NameIndex
   /// The headings by their anchors' keys, hyphens and case aside.
   var byAnchor: [UInt64: [Int]]
 
-  init(_ page: Page, in snapshot: WorkspaceSnapshot) {
-    names = NameIndex(matching: snapshot.profile.labelMatching)
-    let entries = page.entries.entries.indices.map { entry in
-      (
-        owner: EntryHandle(UInt32(clamping: entry)),
-        names: snapshot.names(of: EntryPlace(page: page.id, entry: entry), definitions: [])
-      )
-    }
-    names.load([names.batch(entries)])
+  init(_ page: Page) {
     byAnchor = Dictionary(grouping: page.anchors.indices) { LabelKey(page.anchors[$0]).joined }
   }
 }
