@@ -28,7 +28,7 @@ import Testing
     #expect(client.answer(to: 1)?["result"]?.count == 1000)
     #expect(client.answer(to: 2)?["result"]?.count == 10_000)
     let list = client.answer(to: 3)?["result"]
-    #expect(list?["items"]?.count == 200)
+    #expect(list?["items"]?.count == 100)
     #expect(list?["isIncomplete"] == true)
     #expect(client.stop() == 0)
   }
