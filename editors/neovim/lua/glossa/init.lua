@@ -10,7 +10,7 @@ local NAME = 'glossa'
 -- The folder of the site, not that of the page: tables and other pages of the glossary stand beside it.
 local ROOT_MARKERS = { '.glossa.yml', 'mkdocs.yml', '_config.yml', '.git' }
 
-local defaults = { cmd = { NAME, 'lsp' }, settings = {}, capabilities = nil, on_attach = nil }
+local defaults = { cmd = { NAME, 'lsp' }, settings = {} }
 local options = vim.deepcopy(defaults)
 
 -- Findings by command, and the problems that were told; both until :GlossaRestart.
