@@ -61,50 +61,95 @@ package struct PageMoves {
 
   private mutating func run() {
     for page in before.sortedPages where page.text.decoding.isLossless {
-      guard let new = after.page(at: Self.path(page.path, moves)) else { continue }
+      guard after.page(at: Self.path(page.path, moves)) != nil else { continue }
+      let isShownAlone = before.isPublished(page) && !before.tablePages.contains(page.id)
+      let shown = isShownAlone ? [] : origins(ofTextsOf: page)
       if before.isPublished(page) || page.role == .include {
-        let places = (PagePlace(path: page.path, url: page.url), PagePlace(path: new.path, url: new.url))
-        for span in page.parsed.spans where span.kind == .inlineLink { change(span.label, of: page, on: places) }
+        let own = before.isPublished(page) ? [origin(page)] : shown
+        for span in page.parsed.spans where span.kind == .inlineLink { change(span.label, of: page, from: own) }
       }
-      if !page.parsed.definitions.isEmpty {
-        let places = (
-          before.representativePlace(forDefinitionsOf: page), after.representativePlace(forDefinitionsOf: new)
-        )
-        for definition in page.parsed.definitions { change(definition.destination, of: page, on: places) }
-      }
+      let definitionOrigins = isShownAlone ? [origin(page)] : shown
+      for definition in page.parsed.definitions { change(definition.destination, of: page, from: definitionOrigins) }
       changeInclusions(of: page)
     }
   }
 
+  // MARK: Places
+
+  /// A place from which links are read.
+  private struct Origin: Hashable {
+    var old: PagePlace
+    var new: PagePlace
+  }
+
+  private func origin(_ page: Page) -> Origin {
+    let path = Self.path(page.path, moves)
+    return Origin(
+      old: PagePlace(path: page.path, url: page.url),
+      new: PagePlace(path: path, url: after.page(at: path)?.url)
+    )
+  }
+
+  /// The pages that show what a file holds, one of each folder; the file's own place where there is none.
+  private func origins(ofTextsOf page: Page) -> [Origin] {
+    struct Folders: Hashable {
+      var old: String
+      var new: String
+    }
+    var known: Set<Folders> = []
+    var origins: [Origin] = []
+    for shown in before.sortedPages where before.isPublished(shown) && before.scope(of: shown).files.contains(page.id) {
+      let origin = origin(shown)
+      let folders = Folders(
+        old: WorkspacePath.folder(of: origin.old.path),
+        new: WorkspacePath.folder(of: origin.new.path)
+      )
+      if known.insert(folders).inserted { origins.append(origin) }
+    }
+    return origins.isEmpty ? [origin(page)] : origins
+  }
+
   // MARK: Links
 
-  private mutating func change(
-    _ range: ByteRange,
-    of page: Page,
-    on places: (old: PagePlace, new: PagePlace)
-  ) {
+  private mutating func change(_ range: ByteRange, of page: Page, from origins: [Origin]) {
     let destination = page.text[range]
-    let target = before.target(ofDestination: destination, on: places.old)
-    guard let file = file(of: target) else { return }
-    let new = Self.path(file, moves)
-    var wanted = before.place(of: target)
-    wanted?.path = new
-    func leadsThere(_ text: String) -> Bool {
-      after.place(of: after.target(ofDestination: text, on: places.new)) == wanted
+    var goals: [(origin: Origin, file: String, place: TargetPlace)] = []
+    for origin in origins {
+      let target = before.target(ofDestination: destination, on: origin.old)
+      guard let file = file(of: target), var place = before.place(of: target) else { continue }
+      place.path = Self.path(file, moves)
+      goals.append((origin, file, place))
     }
-    if new == file && places.old == places.new || leadsThere(destination) { return }
+    guard let goal = goals.first, goals.contains(where: { $0.origin.old != $0.origin.new || $0.file != $0.place.path })
+    else { return }
+    /// From how many places a destination leads where it is to lead.
+    func count(_ text: String) -> Int {
+      goals.count { after.place(of: after.target(ofDestination: text, on: $0.origin.new)) == $0.place }
+    }
+    var best = (text: destination, count: count(destination))
     let hash = destination.firstIndex(of: "#") ?? destination.endIndex
-    let (base, anchor) = (String(destination[..<hash]), String(destination[hash...]))
+    let anchor = String(destination[hash...])
+    for text in candidates(for: String(destination[..<hash]), goal.file, goal.place.path, goals.map(\.origin)) {
+      if best.count == goals.count { break }
+      let count = count(text + anchor)
+      if count > best.count { best = (text + anchor, count) }
+    }
+    if best.text != destination { edits[page.path, default: []].append(TextEdit(range, best.text)) }
+  }
+
+  /// Destinations that may lead to a file's new path, those like the old one first.
+  private func candidates(for destination: String, _ old: String, _ new: String, _ origins: [Origin]) -> [String] {
     var candidates: [String] = []
-    if new != file, let text = PathReplacement.replacing(file, by: new, in: base) { candidates.append(text) }
-    if let oldURL = before.page(at: file)?.url, let newURL = after.page(at: new)?.url,
-      let text = PathReplacement.replacing(oldURL, by: newURL, in: base)
+    if new != old, let text = PathReplacement.replacing(old, by: new, in: destination) { candidates.append(text) }
+    if let oldURL = before.page(at: old)?.url, let newURL = after.page(at: new)?.url,
+      let text = PathReplacement.replacing(oldURL, by: newURL, in: destination)
     {
       candidates.append(text)
     }
-    candidates.append(PathReplacement.relative(new, to: WorkspacePath.folder(of: places.new.path)))
-    guard let text = candidates.first(where: { leadsThere($0 + anchor) }) else { return }
-    edits[page.path, default: []].append(TextEdit(range, text + anchor))
+    let folders = origins.map { WorkspacePath.folder(of: $0.new.path) }
+    candidates += folders.map { PathReplacement.relative(new, to: $0) }
+    if let text = before.profile.destination(of: new, shownIn: Set(folders)) { candidates.append(text) }
+    return candidates
   }
 
   /// The path of the file that a link leads to; nil where it leads off the site, or nowhere.

@@ -94,6 +94,62 @@ struct PageMovesTests {
       """
     ),
     (
+      "relative targets that are read from two folders afterwards", "docs/glossary/l.md", "docs/terms/l.md",
+      """
+      //- mkdocs.yml
+      markdown_extensions:
+        - pymdownx.snippets:
+            auto_append: [links.md]
+      //- docs/glossary/l.md
+      # L
+
+      ## Lee
+
+      On the [Mast].
+      //- docs/glossary/m.md
+      # M
+
+      ## Mast
+
+      Not in [Lee].
+      //- docs/index.md
+      Home
+      //- links.md
+      [Lee]: l.md#lee
+      [Mast]: m.md#mast
+      [gone]: gone.md
+      """,
+      """
+      //- links.md
+      [Lee]: ../terms/l.md#lee
+      [Mast]: ../glossary/m.md#mast
+      [gone]: gone.md
+      """
+    ),
+    (
+      "a table whose targets are read from the pages that show it", "includes/l.md", "tables/more/l.md",
+      """
+      //- mkdocs.yml
+      markdown_extensions:
+        - pymdownx.snippets:
+            auto_append: [includes/all.md]
+      //- docs/glossary/l.md
+      # L
+
+      ## Lee
+
+      Text.
+      //- includes/all.md
+      --8<-- "includes/l.md"
+      //- includes/l.md
+      [Lee]: l.md#lee
+      """,
+      """
+      //- includes/all.md
+      --8<-- "tables/more/l.md"
+      """
+    ),
+    (
       "jekyll's links", "glossary/l.md", "terms/l.md",
       """
       //- _config.yml
