@@ -14,11 +14,14 @@ let strict: [SwiftSetting] = [
   .treatAllWarnings(as: .error),
 ]
 
+/// For what reads arguments and spells out messages: there the executable's size counts for more than speed.
+let small: [SwiftSetting] = strict + [.unsafeFlags(["-Osize"], .when(configuration: .release))]
+
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func module(_ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = strict) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -58,7 +61,7 @@ let package = Package(
 
     // MARK: Protocol
     module("JSONRPC"),
-    module("LanguageServerProtocol", ["JSONRPC"]),
+    module("LanguageServerProtocol", ["JSONRPC"], small),
     module(
       "LanguageServer",
       [
@@ -76,7 +79,7 @@ let package = Package(
         "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules", "Features", "Reports",
         "LanguageServer", "GlibcMalloc", "ProgramArguments", argumentParser, logging,
       ],
-      swiftSettings: strict
+      swiftSettings: small
     ),
 
     // MARK: Tests
