@@ -88,7 +88,7 @@ extension ServerConnection {
   }
 
   /// The answer to a request, nil when none came in time.
-  package func answer(to id: JSONValue, seconds: Int = 20) -> JSONValue? {
+  package func answer(to id: JSONValue, seconds: Int = 60) -> JSONValue? {
     inbox.take(until: MonotonicTime.now.advanced(byMilliseconds: seconds * 1000)) {
       $0["id"] == id && $0["method"] == nil
     }
@@ -108,6 +108,6 @@ extension ServerConnection {
     request("stop", "shutdown")
     _ = answer(to: "stop")
     notify("exit")
-    return exitCode(until: MonotonicTime.now.advanced(byMilliseconds: 20_000))
+    return exitCode(until: MonotonicTime.now.advanced(byMilliseconds: 60_000))
   }
 }
