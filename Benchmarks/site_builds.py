@@ -20,11 +20,12 @@ import shutil
 import subprocess
 import sys
 import tempfile
-import venv
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Tests/Python"))
+from virtual_environment import prepare
 
 REPOSITORY = pathlib.Path(__file__).resolve().parent.parent
 PACKAGES = ["mkdocs==1.6.1", "mkdocs-material==9.8.1", "pymdown-extensions==13.1", "mkdocs-autorefs==1.4.5"]
-INSTALL_SECONDS = 300
 
 MKDOCS_BUILD = r"""
 import sys, yaml, markdown
@@ -147,25 +148,12 @@ def build_jekyll(site, output, options):
 
 
 def has_mkdocs(options):
-    options.mkdocs_python = options.mkdocs_python or prepare(options.venv)
+    options.mkdocs_python = options.mkdocs_python or prepare(options.venv, PACKAGES)
     return subprocess.run([options.mkdocs_python, "-c", "import mkdocs, pymdownx"], capture_output=True).returncode == 0
 
 
 def has_jekyll(options):
     return shutil.which("jekyll") is not None
-
-
-def prepare(folder):
-    """The Python of a virtual environment with MkDocs; made anew unless it is there in these versions."""
-    python = folder / "bin" / "python"
-    stamp = folder / "prepared.txt"
-    wanted = "\n".join(PACKAGES)
-    if not (stamp.exists() and stamp.read_text() == wanted and python.exists()):
-        venv.create(folder, with_pip=True, clear=True)
-        pip = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "install", *PACKAGES], check=True, timeout=INSTALL_SECONDS)
-        stamp.write_text(wanted)
-    return str(python)
 
 
 GENERATORS = {"mkdocs": (build_mkdocs, has_mkdocs), "jekyll": (build_jekyll, has_jekyll)}

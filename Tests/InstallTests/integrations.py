@@ -15,12 +15,13 @@ import os
 import pathlib
 import re
 import shutil
-import subprocess
 import sys
 import tempfile
-import venv
 
-from steps import expect, run_steps
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Python"))
+from packages import run
+from step_report import expect, run_steps
+from virtual_environment import prepare
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 SAMPLES = REPOSITORY / "protocol-fixtures/samples"
@@ -29,23 +30,7 @@ TEMPLATE = REPOSITORY / ".gitlab/glossa.yml"
 HOOKS = REPOSITORY / ".pre-commit-hooks.yaml"
 READMES = [REPOSITORY / "README.md", ACTION / "README.md"]
 PACKAGES = ["pre-commit==4.7.0"]
-# Generous: a loaded machine is no failure.
-STEP_SECONDS = 600
 CLEAN_PAGE = "# Knots\n\n## Bend\n\nJoins two ropes. See [Hitch].\n\n## Hitch\n\nHolds a rope to a post. See [Bend].\n"
-
-
-def prepare(folder):
-    stamp = folder / "prepared.txt"
-    if not (stamp.exists() and stamp.read_text() == "\n".join(PACKAGES)):
-        venv.create(folder, with_pip=True, clear=True)
-        pip = [str(folder / "bin/python"), "-m", "pip", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "install", *PACKAGES], check=True, timeout=STEP_SECONDS)
-        stamp.write_text("\n".join(PACKAGES))
-
-
-def run(*arguments, **options):
-    options = {"capture_output": True, "text": True, "timeout": STEP_SECONDS, **options}
-    return subprocess.run([str(a) for a in arguments], **options)
 
 
 def load(text):
@@ -385,7 +370,8 @@ def main():
     commands.add_parser("check").add_argument("--dist", required=True, type=pathlib.Path)
     arguments = parser.parse_args()
     if arguments.command == "prepare":
-        return prepare(arguments.folder)
+        prepare(arguments.folder, PACKAGES)
+        return
     with tempfile.TemporaryDirectory(prefix="glossa-ci-") as folder:
         sys.exit(run_steps(Steps(arguments.dist.resolve(), pathlib.Path(folder)).all()))
 

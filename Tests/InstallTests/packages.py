@@ -19,7 +19,8 @@ import tarfile
 import tempfile
 import time
 
-from steps import Skipped, expect, run_steps
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1] / "Python"))
+from step_report import Skipped, expect, run_steps
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 PACKAGING = REPOSITORY / ".packaging"

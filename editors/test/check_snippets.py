@@ -10,6 +10,7 @@ The last line is "N passed, N failed".
 """
 
 import argparse
+import functools
 import json
 import os
 import pathlib
@@ -20,6 +21,8 @@ import tempfile
 import threading
 import tomllib
 
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[2] / "Tests/Python"))
+from step_report import Failure, expect, run_steps
 from support import REPOSITORY
 
 EDITORS = REPOSITORY / "editors"
@@ -31,11 +34,6 @@ def blocks(editor, language):
     """The code blocks of an editor's page that are in a language."""
     text = (EDITORS / editor / "README.md").read_text()
     return re.findall(rf"^```{language}\n(.*?)^```", text, re.M | re.S)
-
-
-def expect(condition, message):
-    if not condition:
-        raise AssertionError(message)
 
 
 def undotted(settings):
@@ -117,7 +115,7 @@ def complaints(command, settings, folder):
                 said.append(message["params"]["message"])
             if message.get("id") == id and "method" not in message:
                 return
-        raise AssertionError(f"{command} ended before it answered {method}")
+        raise Failure(f"{command} ended before it answered {method}")
 
     try:
         parameters = {"processId": os.getpid(), "rootUri": pathlib.Path(folder).as_uri(), "capabilities": {}}
@@ -154,16 +152,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--glossa", required=True, type=lambda path: pathlib.Path(path).resolve())
     glossa = parser.parse_args().glossa
-    failed = 0
-    readers = [helix, kate, sublime, zed]
-    for read in readers:
-        try:
-            print(f"  passed  {read.__name__}: {check(read, glossa)}")
-        except (AssertionError, KeyError, ValueError, TypeError, subprocess.SubprocessError) as error:
-            failed += 1
-            print(f"  FAILED  {read.__name__}: {error!r}")
-    print(f"{len(readers) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    return run_steps((read.__name__, functools.partial(check, read, glossa)) for read in [helix, kate, sublime, zed])
 
 
 if __name__ == "__main__":

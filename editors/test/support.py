@@ -4,21 +4,16 @@ import os
 import pathlib
 import re
 import signal
+import sys
 import time
 
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
+sys.path.insert(0, str(REPOSITORY / "Tests/Python"))
+from step_report import Failure
+
 SAMPLES = REPOSITORY / "protocol-fixtures/samples"
 # How long something may take to appear in the editor. Generous: a loaded machine is no failure.
 WAIT_SECONDS = 30
-
-
-class Failure(Exception):
-    """What a step saw is not what it should have seen."""
-
-
-def expect(condition, message):
-    if not condition:
-        raise Failure(message)
 
 
 def wait_for(look, what, seconds=WAIT_SECONDS):

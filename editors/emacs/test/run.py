@@ -18,8 +18,9 @@ import tempfile
 import threading
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1] / "test"))
-from support import SAMPLES, TROUBLE, Failure, end, planted, stat_of, troubled, wait_for
+sys.path[:0] = [str(HERE.parents[1] / "test"), str(HERE.parents[2] / "Tests/Python")]
+from step_report import StepReport, expect
+from support import SAMPLES, TROUBLE, end, planted, stat_of, troubled, wait_for
 
 SECONDS = 300
 
@@ -55,14 +56,10 @@ def leaves_no_process_behind_when_killed(emacs, variables):
     overdue.start()
     try:
         found = next((match for line in editor.stderr if (match := re.match(r"server (\d+)", line))), None)
-        if not found:
-            return False
+        expect(found, "Emacs names no server")
         editor.kill()
         editor.wait()
         wait_for(lambda: stat_of(int(found[1])) is None, "the server ends")
-        return True
-    except Failure:
-        return False
     finally:
         overdue.cancel()
         end(editor.pid)
@@ -80,9 +77,7 @@ def works_with_lsp_mode(emacs, variables):
     variables = {**variables, "PATH": f"{folder / 'bin'}:{variables['PATH']}", "GLOSSA_SNIPPET": str(snippet)}
     command = [emacs, "--batch", "--no-init-file", "--load", str(HERE / "lsp-mode-test.el")]
     run = subprocess.run(command, env=variables, capture_output=True, text=True, timeout=SECONDS)
-    if run.returncode:
-        print(run.stderr)
-    return run.returncode == 0
+    expect(run.returncode == 0, run.stderr)
 
 
 def main():
@@ -108,21 +103,14 @@ def main():
             print(run.stdout, file=sys.stderr)
             print("run.py: needs Eglot and markdown-mode: elpa-eglot and elpa-markdown-mode", file=sys.stderr)
             return 2
-        failed = int(total[1]) - len(passed)
+        report = StepReport()
         for name in passed:
-            print(f"  passed  {name.removeprefix('glossa-test-').replace('-', ' ')}")
-        if failed:
-            print(run.stdout)
+            report.tell("passed", name.removeprefix("glossa-test-").replace("-", " "))
+        if len(passed) < int(total[1]):
+            report.tell("failed", f"{int(total[1]) - len(passed)} of Emacs's own tests", run.stdout)
         for step in [leaves_no_process_behind_when_killed, works_with_lsp_mode]:
-            name = step.__name__.replace("_", " ")
-            if step(arguments.emacs, variables):
-                passed.append(name)
-                print(f"  passed  {name}")
-            else:
-                failed += 1
-                print(f"  FAILED  {name}")
-    print(f"{len(passed)} passed, {failed} failed")
-    return 1 if failed else 0
+            report.run(step.__name__.replace("_", " "), step, arguments.emacs, variables)
+    return report.end()
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ The last line is "N passed, N failed". The exit code is 0 when all passed, 1 whe
 """
 
 import argparse
+import functools
 import json
 import os
 import pathlib
@@ -21,8 +22,9 @@ import sys
 import tempfile
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1] / "test"))
-from support import SAMPLES, Failure, end, expect, planted, stat_of, wait_for
+sys.path[:0] = [str(HERE.parents[1] / "test"), str(HERE.parents[2] / "Tests/Python")]
+from step_report import expect, run_steps
+from support import SAMPLES, end, planted, stat_of, wait_for
 
 PAGE = "docs/glossary/b.md"
 SEVERITIES = {1: "error", 2: "warning", 3: "info", 4: "hint"}
@@ -138,6 +140,16 @@ STEPS = {
 }
 
 
+def perform(step, glossa):
+    """Does one step in a Kate of its own."""
+    with tempfile.TemporaryDirectory(prefix="glossa-kate-", ignore_cleanup_errors=True) as folder:
+        kate = Kate(glossa, pathlib.Path(folder).resolve())
+        try:
+            return step(kate)
+        finally:
+            kate.close()
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--glossa", required=True, type=lambda path: pathlib.Path(path).resolve())
@@ -146,19 +158,7 @@ def main():
     if missing:
         print(f"run.py: there is no {' and no '.join(missing)}", file=sys.stderr)
         return 2
-    failed = 0
-    for name, step in STEPS.items():
-        with tempfile.TemporaryDirectory(prefix="glossa-kate-", ignore_cleanup_errors=True) as folder:
-            kate = Kate(glossa, pathlib.Path(folder).resolve())
-            try:
-                print(f"  passed  {name}: {step(kate)}", flush=True)
-            except (Failure, StopIteration) as failure:
-                failed += 1
-                print(f"  FAILED  {name}: {failure}", flush=True)
-            finally:
-                kate.close()
-    print(f"{len(STEPS) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    return run_steps((name, functools.partial(perform, step, glossa)) for name, step in STEPS.items())
 
 
 if __name__ == "__main__":

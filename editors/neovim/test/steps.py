@@ -7,7 +7,8 @@ import signal
 import time
 import typing
 
-from support import TROUBLE, Failure, expect, planted, stat_of, wait_for
+from step_report import Failure, expect
+from support import TROUBLE, planted, stat_of, wait_for
 
 PAGE = "docs/glossary/b.md"
 # Neovim configures servers, completes while one types and follows tags by itself from here on.
