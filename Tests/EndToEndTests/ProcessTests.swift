@@ -5,14 +5,12 @@ import TestSupport
 import Testing
 
 @Suite struct ProcessTests {
-  private var soon: MonotonicTime { MonotonicTime.now.advanced(byMilliseconds: 20_000) }
-
   @Test func endsWithItsParent() throws {
     let editor = try #require(ExecutableClient(["1000"], executable: "/bin/sleep"))
     let server = try #require(ExecutableClient())
     #expect(server.start(processID: Int(editor.processID)) != nil)
     editor.kill()
-    #expect(server.exitCode(until: soon) == 1)
+    #expect(server.exitCode(until: .overdue) == 1)
   }
 
   @Test func endsWithTheProcessOnItsCommandLine() throws {
@@ -20,7 +18,7 @@ import Testing
     let server = try #require(ExecutableClient(["lsp", "--stdio", "--clientProcessId=\(editor.processID)"]))
     #expect(server.start() != nil)
     editor.kill()
-    #expect(server.exitCode(until: soon) == 1)
+    #expect(server.exitCode(until: .overdue) == 1)
   }
 
   @Test(arguments: [["lsp"], ["lsp", "--stdio"], ["serve", "--stdio"]])
@@ -35,18 +33,19 @@ import Testing
     let server = try #require(ExecutableClient())
     #expect(server.start() != nil)
     server.closeOutput()
-    while server.exitCode(until: MonotonicTime.now) == nil, MonotonicTime.now < soon {
+    let deadline = MonotonicTime.overdue
+    while server.exitCode(until: .now) == nil, .now < deadline {
       server.request(1, "glossa/unknown")
       usleep(10_000)
     }
-    #expect(server.exitCode(until: soon) == 1)
+    #expect(server.exitCode(until: .overdue) == 1)
   }
 
   @Test(arguments: [SIGTERM, SIGINT]) func endsOnSignals(_ signal: Int32) throws {
     let server = try #require(ExecutableClient())
     #expect(server.start() != nil)
     server.kill(signal)
-    #expect(server.exitCode(until: soon) == 128 + signal)
+    #expect(server.exitCode(until: .overdue) == 128 + signal)
   }
 
   /// A client that hangs for a while gets everything afterwards.
@@ -92,7 +91,7 @@ import Testing
     server.send(MessageFraming.frame(Array("[]".utf8)))
     #expect(server.answer(to: .null) != nil)
     server.kill(signal)
-    #expect(server.exitCode(until: soon) == 128 + signal)
+    #expect(server.exitCode(until: .overdue) == 128 + signal)
     let text = String(decoding: FileManager.default.contents(atPath: log) ?? Data(), as: UTF8.self)
     #expect(text.contains("glossa: crashed after textDocument/didOpen untitled:a version 7\n"))
     #expect(!text.contains("secret"))

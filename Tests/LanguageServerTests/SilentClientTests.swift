@@ -40,7 +40,7 @@ import Workspace
     client.notify("initialized", [:])
     if answers {
       // The settings are asked for first; what comes later is answered as it comes.
-      let settings = client.inbox.take(until: MonotonicTime.now.advanced(byMilliseconds: 20_000)) {
+      let settings = client.inbox.take(until: .overdue) {
         $0["method"] == "workspace/configuration"
       }
       client.send(["jsonrpc": "2.0", "id": try #require(settings?["id"]), "result": [.null]])

@@ -143,7 +143,7 @@ package struct TranscriptPlayer {
   private mutating func expect(_ message: JSONValue) -> String? {
     let method = message["method"]
     let id = message["id"].map { pattern.filledIn($0) }
-    let candidate = connection.inbox.take(until: Self.deadline) { [pattern] found in
+    let candidate = connection.inbox.take(until: .overdue) { [pattern] found in
       if let method { return found["method"] == method && Self.distinguishes(message, found, pattern) }
       return found["method"] == nil && (id == nil || found["id"] == id)
     }
@@ -176,7 +176,7 @@ package struct TranscriptPlayer {
       let id = JSONValue.string("barrier \(barriers)")
       pending += MessageFraming.frame((["jsonrpc": "2.0", "id": id, "method": "$/barrier"] as JSONValue).jsonBytes)
       deliver()
-      guard let answer = connection.inbox.take(until: Self.deadline, where: { $0["id"] == id }) else {
+      guard let answer = connection.inbox.take(until: .overdue, where: { $0["id"] == id }) else {
         return "the server does not come to rest"
       }
       guard answer["error"]?["code"]?.asInteger == ErrorCode.methodNotFound.rawValue else {
@@ -187,7 +187,7 @@ package struct TranscriptPlayer {
   }
 
   private func expectExit(_ code: Int32) -> String? {
-    guard let found = connection.exitCode(until: Self.deadline) else { return "the server does not end" }
+    guard let found = connection.exitCode(until: .overdue) else { return "the server does not end" }
     return found == code ? nil : "the exit code is \(found), not \(code)"
   }
 
@@ -199,6 +199,4 @@ package struct TranscriptPlayer {
       }
     }
   }
-
-  private static var deadline: MonotonicTime { .now.advanced(byMilliseconds: 20_000) }
 }

@@ -90,7 +90,7 @@ private final class SiteEditor {
   private func ask(_ method: String, _ params: JSONValue) throws -> JSONValue {
     lastID += 1
     client.request(.integer(lastID), method, params)
-    let answer = try #require(client.answer(to: .integer(lastID), seconds: 120))
+    let answer = try #require(client.answer(to: .integer(lastID)))
     return try #require(answer["result"], "\(method): \(answer.text)")
   }
 
