@@ -1,5 +1,6 @@
 package import JSONRPC
 package import LanguageServerProtocol
+import Workspace
 
 /// How a message is handled: the kinds differ in where they run and what they may touch.
 package struct Handler: Sendable {
@@ -95,6 +96,16 @@ package struct RequestContext: Sendable {
   package func page(_ document: LSP.TextDocumentIdentifier, for feature: Settings.Feature) -> DocumentPage? {
     guard settings.isOn(feature) else { return nil }
     return folders.page(of: document.uri, documents: documents, encoding: client.positionEncoding)
+  }
+
+  /// The same with the byte that a position is before.
+  package func page(
+    _ document: LSP.TextDocumentIdentifier,
+    at position: LSP.Position,
+    for feature: Settings.Feature
+  ) throws(ResponseError) -> (DocumentPage, offset: Int)? {
+    guard let found = page(document, for: feature) else { return nil }
+    return (found, try offset(of: position, in: found.page.text))
   }
 
   /// All folders' workspaces that have been read.

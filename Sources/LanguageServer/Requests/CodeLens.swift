@@ -34,13 +34,14 @@ enum CodeLensResolve {
       let line = data["line"]?.asInteger, let character = data["character"]?.asInteger
     else { return lens }
     var command: JSONValue = ["title": .string(title), "command": ""]
-    if context.client.showsReferences, let found = context.page(LSP.TextDocumentIdentifier(uri: uri), for: .codeLens) {
-      let position = LSP.Position(line: line, character: character)
-      let offset = try context.offset(of: position, in: found.page.text)
-      let places = found.references(at: offset).map(\.jsonValue)
+    let position = LSP.Position(line: line, character: character)
+    if context.client.showsReferences,
+      let (found, offset) = try context.page(LSP.TextDocumentIdentifier(uri: uri), at: position, for: .codeLens)
+    {
+      let places = found.references(at: offset, includingDefinitions: false) ?? []
       command = [
         "title": .string(title), "command": .string(ResolvedClient.showReferences),
-        "arguments": [.string(uri), position.jsonValue, .array(places)],
+        "arguments": [.string(uri), position.jsonValue, .array(places.map(\.jsonValue))],
       ]
     }
     object.members.append(JSONObject.Member(key: "command", value: command))
@@ -50,14 +51,4 @@ enum CodeLensResolve {
 
 extension EntryUse {
   fileprivate var title: String { references == 1 ? "1 reference" : "\(references) references" }
-}
-
-extension DocumentPage {
-  fileprivate func references(at offset: Int) -> [LSP.Location] {
-    let snapshot = workspace.snapshot
-    guard let term = TermAtOffset.find(at: offset, on: page, in: snapshot) else { return [] }
-    let index = workspace.referenceIndex.index(for: snapshot)
-    return References.places(of: term, in: snapshot, index: index, includingDefinitions: false)
-      .compactMap { workspace.location($0.range, on: $0.page) }
-  }
 }

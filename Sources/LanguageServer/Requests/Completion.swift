@@ -13,9 +13,10 @@ enum CompletionRequest {
     _ context: RequestContext,
     _ params: LSP.CompletionParams
   ) throws(ResponseError) -> LSP.CompletionList? {
-    guard let found = context.page(params.textDocument, for: .completion) else { return nil }
+    guard let (found, offset) = try context.page(params.textDocument, at: params.position, for: .completion) else {
+      return nil
+    }
     let snapshot = found.workspace.snapshot
-    let offset = try context.offset(of: params.position, in: found.page.text)
     let index = found.workspace.completionIndex.index(for: snapshot)
     guard let list = Completion.list(at: offset, on: found.page, in: snapshot, index: index) else { return nil }
     // A blank goes on with a label; it begins none, as in the box of a task.

@@ -9,8 +9,9 @@ enum DefinitionRequest {
     _ context: RequestContext,
     _ params: LSP.TextDocumentPositionParams
   ) throws(ResponseError) -> LSP.Locations? {
-    guard let found = context.page(params.textDocument, for: .definition) else { return nil }
-    let offset = try context.offset(of: params.position, in: found.page.text)
+    guard let (found, offset) = try context.page(params.textDocument, at: params.position, for: .definition) else {
+      return nil
+    }
     let answer = Definition.definition(at: offset, on: found.page, in: found.workspace.snapshot)
     return answer.map { found.locations($0, asLinks: context.client.definitionLinks) }
   }
@@ -21,8 +22,9 @@ enum DeclarationRequest {
     _ context: RequestContext,
     _ params: LSP.TextDocumentPositionParams
   ) throws(ResponseError) -> LSP.Locations? {
-    guard let found = context.page(params.textDocument, for: .declaration) else { return nil }
-    let offset = try context.offset(of: params.position, in: found.page.text)
+    guard let (found, offset) = try context.page(params.textDocument, at: params.position, for: .declaration) else {
+      return nil
+    }
     let answer = Definition.declaration(at: offset, on: found.page, in: found.workspace.snapshot)
     return answer.map { found.locations($0, asLinks: context.client.declarationLinks) }
   }

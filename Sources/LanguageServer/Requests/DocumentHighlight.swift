@@ -9,8 +9,10 @@ enum DocumentHighlightRequest {
     _ context: RequestContext,
     _ params: LSP.TextDocumentPositionParams
   ) throws(ResponseError) -> [LSP.DocumentHighlight]? {
-    guard let found = context.page(params.textDocument, for: .documentHighlight) else { return nil }
-    let offset = try context.offset(of: params.position, in: found.page.text)
+    guard let (found, offset) = try context.page(params.textDocument, at: params.position, for: .documentHighlight)
+    else {
+      return nil
+    }
     let snapshot = found.workspace.snapshot
     let index = found.workspace.referenceIndex.index(for: snapshot)
     let places = DocumentHighlight.places(at: offset, on: found.page, in: snapshot, index: index)

@@ -8,8 +8,9 @@ enum HoverRequest {
     _ context: RequestContext,
     _ params: LSP.TextDocumentPositionParams
   ) throws(ResponseError) -> LSP.Hover? {
-    guard let found = context.page(params.textDocument, for: .hover) else { return nil }
-    let offset = try context.offset(of: params.position, in: found.page.text)
+    guard let (found, offset) = try context.page(params.textDocument, at: params.position, for: .hover) else {
+      return nil
+    }
     let options = found.workspace.hoverOptions(isMarkdown: context.client.hoverMarkdown)
     guard let hover = Hover.hover(at: offset, on: found.page, in: found.workspace.snapshot, options: options) else {
       return nil

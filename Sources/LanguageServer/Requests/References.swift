@@ -8,16 +8,24 @@ enum ReferencesRequest {
     _ context: RequestContext,
     _ params: LSP.ReferenceParams
   ) throws(ResponseError) -> [LSP.Location]? {
-    guard let found = context.page(params.textDocument, for: .references) else { return nil }
-    let offset = try context.offset(of: params.position, in: found.page.text)
-    let snapshot = found.workspace.snapshot
-    guard let term = TermAtOffset.find(at: offset, on: found.page, in: snapshot) else { return nil }
+    guard let (found, offset) = try context.page(params.textDocument, at: params.position, for: .references) else {
+      return nil
+    }
+    return found.references(at: offset, includingDefinitions: params.includeDeclaration)
+  }
+}
+
+extension DocumentPage {
+  /// The places where the term at a byte is used; nil where there is none.
+  func references(at offset: Int, includingDefinitions: Bool) -> [LSP.Location]? {
+    let snapshot = workspace.snapshot
+    guard let term = TermAtOffset.find(at: offset, on: page, in: snapshot) else { return nil }
     let places = References.places(
       of: term,
       in: snapshot,
-      index: found.workspace.referenceIndex.index(for: snapshot),
-      includingDefinitions: params.includeDeclaration
+      index: workspace.referenceIndex.index(for: snapshot),
+      includingDefinitions: includingDefinitions
     )
-    return places.compactMap { found.workspace.location($0.range, on: $0.page) }
+    return places.compactMap { workspace.location($0.range, on: $0.page) }
   }
 }

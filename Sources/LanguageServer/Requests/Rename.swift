@@ -9,8 +9,9 @@ enum PrepareRename {
     _ context: RequestContext,
     _ params: LSP.TextDocumentPositionParams
   ) throws(ResponseError) -> LSP.PrepareRenameResult? {
-    guard let found = context.page(params.textDocument, for: .rename) else { return nil }
-    let offset = try context.offset(of: params.position, in: found.page.text)
+    guard let (found, offset) = try context.page(params.textDocument, at: params.position, for: .rename) else {
+      return nil
+    }
     guard let target = try Rename.target(at: offset, on: found.page, in: found.workspace.snapshot)?.orError() else {
       return nil
     }
@@ -26,8 +27,9 @@ enum RenameRequest {
     _ context: RequestContext,
     _ params: LSP.RenameParams
   ) throws(ResponseError) -> LSP.WorkspaceEdit? {
-    guard let found = context.page(params.textDocument, for: .rename) else { return nil }
-    let offset = try context.offset(of: params.position, in: found.page.text)
+    guard let (found, offset) = try context.page(params.textDocument, at: params.position, for: .rename) else {
+      return nil
+    }
     let snapshot = found.workspace.snapshot
     guard let target = try Rename.target(at: offset, on: found.page, in: snapshot)?.orError() else { return nil }
     try context.checkCancellation()
