@@ -3,15 +3,15 @@ package enum DisplayText {
   /// Appends a text with all that a terminal would obey instead of showing written out, as `\u{1b}`: control
   /// characters, line separators and the marks that turn the direction of writing.
   package static func append(_ text: String, to bytes: inout [UInt8]) {
-    let plain = text.utf8.span
-    var isPlain = true
-    for index in plain.indices where plain[index] < 0x20 || plain[index] >= 0x7F { isPlain = false }
-    if isPlain {
+    if text.utf8.allSatisfy(isPlain) {
       bytes.append(text)
       return
     }
     for scalar in text.unicodeScalars { append(scalar, to: &bytes) }
   }
+
+  /// Whether a byte is a printable character of ASCII, which takes one column.
+  static func isPlain(_ byte: UInt8) -> Bool { 0x20 <= byte && byte < 0x7F }
 
   static func append(_ scalar: Unicode.Scalar, to bytes: inout [UInt8]) {
     if isShown(scalar) {
@@ -23,7 +23,7 @@ package enum DisplayText {
 
   /// What a terminal shows for one character of a page, and the columns that it takes.
   static func cell(_ character: Character) -> (text: String, width: Int) {
-    if let ascii = character.asciiValue, 0x20 <= ascii, ascii < 0x7F { return (String(character), 1) }
+    if let ascii = character.asciiValue, isPlain(ascii) { return (String(character), 1) }
     let scalars = character.unicodeScalars
     guard scalars.allSatisfy(isShown) else {
       var text: [UInt8] = []

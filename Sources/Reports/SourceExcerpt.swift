@@ -65,7 +65,7 @@ struct SourceExcerpt: Equatable {
     limit: Int
   ) -> (range: ByteRange, isPlain: Bool) {
     let plain = ByteRange(max(line.lowerBound, offset - limit), min(line.upperBound, offset + limit))
-    if text.slice(plain).allSatisfy({ 0x20 <= $0 && $0 < 0x7F }),
+    if text.slice(plain).allSatisfy(DisplayText.isPlain),
       plain.upperBound == line.upperBound
         || text.bytes[plain.upperBound] < 0x80
     {
@@ -115,7 +115,7 @@ private struct Cells {
 
   /// Whether the byte is a character by itself: printable, and no mark follows that combines with it.
   private static func isPlain(_ bytes: Span<UInt8>, _ offset: Int, before end: Int) -> Bool {
-    guard 0x20 <= bytes[offset], bytes[offset] < 0x7F else { return false }
+    guard DisplayText.isPlain(bytes[offset]) else { return false }
     return offset + 1 == end || bytes[offset + 1] < 0x80
   }
 

@@ -20,9 +20,17 @@ package struct ByteWord {
   /// The high bit of each of the eight places that hold `byte`.
   @inlinable @inline(__always)
   package func places(of byte: UInt8) -> UInt64 {
+    let differsHigh = bits ^ (Self.ones * UInt64(byte))
+    let low = bits & (Self.ones * 0x7F)
+    return Self.places(of: byte & 0x7F, among: low) & ~differsHigh & (Self.ones * 0x80)
+  }
+
+  /// The high bit of each place that holds an ASCII byte, among places without their high bits; the others are of no
+  /// meaning.
+  @inlinable @inline(__always)
+  static func places(of byte: UInt8, among low: UInt64) -> UInt64 {
     // What equals the byte becomes zero, and only zero stays below 0x80.
-    let rest = bits ^ (Self.ones * UInt64(byte))
-    return ~(((rest & (Self.ones * 0x7F)) + Self.ones * 0x7F) | rest) & (Self.ones * 0x80)
+    ~((low ^ (ones * UInt64(byte))) + ones * 0x7F)
   }
 
   /// The high bit of each place that may hold what is more than text: a bracket, `*`, `_`, `~`, `` ` ``, `<`, `|`, or a
@@ -32,10 +40,9 @@ package struct ByteWord {
     let low = bits & (Self.ones * 0x7F)
     // From `{` to delete, and with the sixth bit set from `[` to `_`.
     var found = (low | Self.ones * 0x20) + Self.ones * 0x05
-    // `*`, `<` and the grave accent become zero, and only zero stays below 0x80.
-    found |= ~((low ^ Self.ones * UInt64(UInt8(ascii: "*"))) + Self.ones * 0x7F)
-    found |= ~((low ^ Self.ones * UInt64(UInt8(ascii: "<"))) + Self.ones * 0x7F)
-    found |= ~((low ^ Self.ones * UInt64(UInt8(ascii: "`"))) + Self.ones * 0x7F)
+    found |= Self.places(of: UInt8(ascii: "*"), among: low)
+    found |= Self.places(of: UInt8(ascii: "<"), among: low)
+    found |= Self.places(of: UInt8(ascii: "`"), among: low)
     // Below 0x10.
     found |= ~(low + Self.ones * 0x70)
     return found & ~bits & (Self.ones * 0x80)
