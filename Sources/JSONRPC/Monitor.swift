@@ -5,8 +5,8 @@ internal import Glibc
 /// The standard library's `Mutex` has no condition to wait for, and ThreadSanitizer does not see it on Linux; this is
 /// POSIX's mutex and condition variable, which it knows.
 @safe
+// Unchecked: `state` is touched only while the mutex is locked, and the two pointers never change.
 package final class Monitor<State: Sendable>: @unchecked Sendable {
-  // Unchecked: `state` is touched only between `lock` and `unlock`, and the two pointers never change.
   private var state: State
   private let mutex: UnsafeMutablePointer<pthread_mutex_t>
   private let condition: UnsafeMutablePointer<pthread_cond_t>

@@ -14,7 +14,8 @@ package final class MeantHeadings: Sendable {
   private let snapshot: WorkspaceSnapshot
   /// The definitions whose page has no such anchor, by page and anchor.
   private let broken: [BrokenAnchor: [DefinitionPlace]]
-  private let headings: LazilyByPage<KnownHeadings>
+  /// The headings of a page by their anchors' keys, hyphens and case aside.
+  private let headings: LazilyByPage<[UInt64: [Int]]>
   private let movedPages: MovedPages
 
   private struct BrokenAnchor: Hashable {
@@ -41,7 +42,9 @@ package final class MeantHeadings: Sendable {
     }
     self.broken = broken
     movedPages = MovedPages(gone, in: snapshot)
-    headings = LazilyByPage { KnownHeadings($0) }
+    headings = LazilyByPage { page in
+      Dictionary(grouping: page.anchors.indices) { LabelKey(page.anchors[$0]).joined }
+    }
   }
 
   /// The target that mends a definition which leads nowhere, as its file writes targets; nil where nobody can know it.
@@ -108,7 +111,7 @@ package final class MeantHeadings: Sendable {
   private func heading(forAnchor anchor: String, on page: Page) -> Int? {
     let words = anchor.split(separator: "-").joined(separator: " ")
     if let heading = entryHeading(lookup(words, on: page), on: page) { return heading }
-    let alike = headings.value(of: page).byAnchor[LabelKey(anchor).joined] ?? []
+    let alike = headings.value(of: page)[LabelKey(anchor).joined] ?? []
     return alike.count == 1 ? alike.first : nil
   }
 
@@ -161,16 +164,6 @@ package final class MeantHeadings: Sendable {
   private static func shareWord(_ left: String, _ right: String) -> Bool {
     let words = Set(left.lowercased().split(separator: "-").filter { $0.utf8.count > 1 })
     return right.lowercased().split(separator: "-").contains { words.contains($0) }
-  }
-}
-
-/// What a page's headings are called.
-private struct KnownHeadings: Sendable {
-  /// The headings by their anchors' keys, hyphens and case aside.
-  var byAnchor: [UInt64: [Int]]
-
-  init(_ page: Page) {
-    byAnchor = Dictionary(grouping: page.anchors.indices) { LabelKey(page.anchors[$0]).joined }
   }
 }
 
