@@ -46,8 +46,8 @@ package final class MessageWriter: Sendable {
 
   /// Blocks while too much waits to be written; returns at once after a failure.
   package func waitForSpace() {
-    _ = state.wait { state in
-      state.bytes < capacity || state.hasFailed || state.isClosed ? true : nil
+    state.wait { state in
+      state.bytes >= capacity && !state.hasFailed && !state.isClosed
     }
   }
 

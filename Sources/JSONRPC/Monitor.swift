@@ -40,9 +40,10 @@ package final class Monitor<State: Sendable>: @unchecked Sendable {
   /// Changes the state and lets every waiting thread look at it again.
   package func update<Result>(_ body: (inout State) -> Result) -> Result {
     unsafe pthread_mutex_lock(mutex)
+    // Who is woken before the lock is free only goes to sleep again.
     defer {
-      unsafe pthread_cond_broadcast(condition)
       unsafe pthread_mutex_unlock(mutex)
+      unsafe pthread_cond_broadcast(condition)
     }
     return body(&state)
   }
@@ -50,13 +51,22 @@ package final class Monitor<State: Sendable>: @unchecked Sendable {
   /// Waits until `body` gives a value, which may change the state, or until the deadline; nil only then. Other waiting
   /// threads look at the changed state too.
   package func wait<Value>(until deadline: MonotonicTime? = nil, for body: (inout State) -> Value?) -> Value? {
+    let value = waitInLock(until: deadline, for: body)
+    if value != nil { unsafe pthread_cond_broadcast(condition) }
+    return value
+  }
+
+  /// Waits until the state is as wanted, or until the deadline; false only then. Nobody else is woken.
+  @discardableResult
+  package func wait(until deadline: MonotonicTime? = nil, while isUnwanted: (State) -> Bool) -> Bool {
+    waitInLock(until: deadline) { isUnwanted($0) ? nil : true } ?? false
+  }
+
+  private func waitInLock<Value>(until deadline: MonotonicTime?, for body: (inout State) -> Value?) -> Value? {
     unsafe pthread_mutex_lock(mutex)
     defer { unsafe pthread_mutex_unlock(mutex) }
     while true {
-      if let value = body(&state) {
-        unsafe pthread_cond_broadcast(condition)
-        return value
-      }
+      if let value = body(&state) { return value }
       guard let deadline else {
         unsafe pthread_cond_wait(condition, mutex)
         continue

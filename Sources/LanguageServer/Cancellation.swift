@@ -46,9 +46,7 @@ final class OpenRequests: Sendable {
 
   /// Waits until no request but those is open; gives up at the deadline.
   func waitUntilAnswered(except ids: Set<RequestID>, until deadline: MonotonicTime) {
-    _ = tokens.wait(until: deadline) { tokens in
-      tokens.keys.allSatisfy(ids.contains) ? true : nil
-    }
+    tokens.wait(until: deadline) { tokens in !tokens.keys.allSatisfy(ids.contains) }
   }
 
   /// Closes the request and queues its answer in one step: the client may use the id again as soon as it has the answer,

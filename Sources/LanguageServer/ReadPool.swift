@@ -26,7 +26,7 @@ final class ReadPool: Sendable {
 
   /// Blocks while too many jobs wait.
   func waitForRoom() {
-    _ = state.wait { $0.jobs.count < capacity ? true : nil }
+    state.wait { $0.jobs.count >= capacity }
   }
 
   /// Ends the threads when the jobs that wait are done.

@@ -61,12 +61,20 @@ struct PageSplice {
       && !old.regions.contains { $0.range.overlaps(heading.range) }
   }
 
-  private static func commonEnds(_ left: [UInt8], _ right: [UInt8]) -> (prefix: Int, suffix: Int) {
+  private static func commonEnds(_ first: [UInt8], _ second: [UInt8]) -> (prefix: Int, suffix: Int) {
+    let (left, right) = (first.span, second.span)
     let shorter = min(left.count, right.count)
     var prefix = 0
+    while shorter - prefix >= 8, ByteWord(left, at: prefix).bits == ByteWord(right, at: prefix).bits { prefix += 8 }
     while prefix < shorter, left[prefix] == right[prefix] { prefix += 1 }
+    let rest = shorter - prefix
     var suffix = 0
-    while suffix < shorter - prefix, left[left.count - 1 - suffix] == right[right.count - 1 - suffix] { suffix += 1 }
+    while rest - suffix >= 8,
+      ByteWord(left, at: left.count - suffix - 8).bits == ByteWord(right, at: right.count - suffix - 8).bits
+    {
+      suffix += 8
+    }
+    while suffix < rest, left[left.count - 1 - suffix] == right[right.count - 1 - suffix] { suffix += 1 }
     return (prefix, suffix)
   }
 

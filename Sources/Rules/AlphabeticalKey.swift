@@ -8,7 +8,7 @@ enum AlphabeticalKey: CaseIterable {
   case withoutParentheses
 
   /// The key of a title: keys sort as UTF-8.
-  func key(of title: String) -> [UInt8] { key(ofFolded: Array(Self.folded(title).utf8)) }
+  func key(of title: String) -> [UInt8] { key(ofFolded: Self.foldedBytes(title.utf8)) }
 
   /// The key of a title whose case and accents were taken off.
   func key(ofFolded folded: [UInt8]) -> [UInt8] {
@@ -35,6 +35,12 @@ enum AlphabeticalKey: CaseIterable {
   private static func isLetterOrDigit(_ byte: UInt8) -> Bool {
     byte >= 0x80 || (UInt8(ascii: "a")...UInt8(ascii: "z")).contains(byte)
       || (UInt8(ascii: "0")...UInt8(ascii: "9")).contains(byte)
+  }
+
+  /// A text in lower case and without accents, from UTF-8 to UTF-8.
+  static func foldedBytes(_ text: some Collection<UInt8>) -> [UInt8] {
+    if text.contains(where: { $0 >= 0x80 }) { return Array(folded(String(decoding: text, as: UTF8.self)).utf8) }
+    return text.map { (0x41...0x5A).contains($0) ? $0 | 0x20 : $0 }
   }
 
   /// A text in lower case, with the letters of European languages without their accents.

@@ -12,10 +12,10 @@ struct AlphabeticalOrder {
 
   init(of titles: [String]) {
     var best: (order: AlphabeticalKey, keys: [[UInt8]], kept: [Int]) = (.wordByWord, [], [])
-    let folded = titles.map { Array(AlphabeticalKey.folded($0).utf8) }
+    let folded = titles.map { AlphabeticalKey.foldedBytes($0.utf8) }
     for order in AlphabeticalKey.allCases {
       let keys = folded.map { order.key(ofFolded: $0) }
-      let kept = Self.longestRun(in: keys)
+      let kept = Self.isInOrder(keys) ? Array(keys.indices) : Self.longestRun(in: keys)
       if kept.count > best.kept.count || best.keys.isEmpty { best = (order, keys, kept) }
       if kept.count == titles.count { break }
     }
@@ -25,6 +25,12 @@ struct AlphabeticalOrder {
       while next < best.kept.count, best.kept[next] < index { next += 1 }
       return next == best.kept.count || best.kept[next] != index
     }
+  }
+
+  /// Whether titles, given as UTF-8, are in order in one of the ways that people sort.
+  static func isSorted(_ titles: [ArraySlice<UInt8>]) -> Bool {
+    let folded = titles.map { AlphabeticalKey.foldedBytes($0) }
+    return AlphabeticalKey.allCases.contains { order in isInOrder(folded.map { order.key(ofFolded: $0) }) }
   }
 
   /// The index of the title in order that a title ought to stand before; nil where it belongs to the end.
@@ -37,6 +43,10 @@ struct AlphabeticalOrder {
       if key.lexicographicallyPrecedes(keys[kept[middle]]) { high = middle } else { low = middle + 1 }
     }
     return low < kept.count ? kept[low] : nil
+  }
+
+  private static func isInOrder(_ keys: [[UInt8]]) -> Bool {
+    zip(keys, keys.dropFirst()).allSatisfy { !$1.lexicographicallyPrecedes($0) }
   }
 
   /// The indices of the longest run of keys that are in order; of several, the one that begins with the first keys.

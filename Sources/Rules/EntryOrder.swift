@@ -42,7 +42,8 @@ package enum EntryOrder: Rule {
   )
 
   package static func check(_ context: RuleContext) -> [Problem] {
-    guard context.isEntryPage, let order = order(of: context.page) else { return [] }
+    guard context.isEntryPage, let order = order(of: context.page, context.usage.order(ofEntriesOn: context.page))
+    else { return [] }
     let entries = context.page.entries.entries
     return order.misplaced.map { index in
       let entry = entries[index]
@@ -62,9 +63,12 @@ package enum EntryOrder: Rule {
 
   /// How the entries of a page are sorted; nil where so many are out of order that another order is meant.
   static func order(of page: Page) -> AlphabeticalOrder? {
-    let entries = page.entries.entries
-    let order = AlphabeticalOrder(of: entries.map(\.title))
-    let kept = entries.count - order.misplaced.count
-    return kept >= 3 && order.misplaced.count * 3 <= entries.count ? order : nil
+    order(of: page, AlphabeticalOrder(of: page.entries.entries.map(\.title)))
+  }
+
+  private static func order(of page: Page, _ order: AlphabeticalOrder) -> AlphabeticalOrder? {
+    let count = page.entries.entries.count
+    let kept = count - order.misplaced.count
+    return kept >= 3 && order.misplaced.count * 3 <= count ? order : nil
   }
 }

@@ -6,6 +6,7 @@ import Workspace
 struct KnownFiles: Sendable {
   private var index = NearestNames()
   private var files: [String] = []
+  private let answers = Remembered<String, [String]>()
 
   init(of snapshot: WorkspaceSnapshot) {
     files = snapshot.otherFiles.sorted { WorkspacePath.isOrdered($0, before: $1) }
@@ -16,7 +17,9 @@ struct KnownFiles: Sendable {
   }
 
   /// The files whose name is nearest, those of the same folder first.
-  func nearest(to path: String) -> [String] {
+  func nearest(to path: String) -> [String] { answers.answer(to: path, search) }
+
+  private func search(_ path: String) -> [String] {
     let folder = WorkspacePath.folder(of: path)
     let found = index.nearest(to: Self.folded(path), limit: 6).map { files[Int($0.entry.rawValue)] }
     let (here, elsewhere) = (

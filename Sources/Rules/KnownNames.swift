@@ -22,6 +22,7 @@ package struct KnownName: Hashable, Sendable {
 struct KnownNames: Sendable {
   private var index = NearestNames()
   private var entries: [EntryPlace?] = []
+  private let answers = Remembered<String, [KnownName]>()
 
   /// - Parameter names: those of all entries in the order of their pages' paths, where they are at hand.
   init(of snapshot: WorkspaceSnapshot, names: [PlacedNames]?) {
@@ -51,6 +52,8 @@ struct KnownNames: Sendable {
   }
 
   func nearest(to label: String) -> [KnownName] {
-    index.nearest(to: label).map { KnownName(name: $0.name, entry: entries[Int($0.entry.rawValue)]) }
+    answers.answer(to: label) { label in
+      index.nearest(to: label).map { KnownName(name: $0.name, entry: entries[Int($0.entry.rawValue)]) }
+    }
   }
 }

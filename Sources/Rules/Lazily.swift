@@ -36,3 +36,21 @@ final class LazilyByPage<Value: Sendable>: Sendable {
     return value.value
   }
 }
+
+/// Answers that cost more than to look them up, and never change: an editor asks the same with every key.
+///
+/// When there are too many of them all are forgotten, so that those of a page that is long gone do not stay for good.
+final class Remembered<Question: Hashable & Sendable, Answer: Sendable>: Sendable {
+  private let answers = Mutex<[Question: Answer]>([:])
+  private static var limit: Int { 2000 }
+
+  func answer(to question: Question, _ find: (Question) -> Answer) -> Answer {
+    if let known = answers.withLock({ $0[question] }) { return known }
+    let new = find(question)
+    answers.withLock { answers in
+      if answers.count >= Self.limit { answers = [:] }
+      answers[question] = new
+    }
+    return new
+  }
+}

@@ -36,8 +36,9 @@ package enum MissingAsset: Rule {
     guard context.isPublished else { return [] }
     return AssetLinks.find(on: context.page).compactMap { link in
       let destination = context.page.text[link]
-      guard case .missingFile(let path) = context.snapshot.target(ofDestination: destination, on: context.ownPlace)
-      else { return nil }
+      guard let path = context.usage.missingFile(at: destination, on: context.ownPlace, in: context.snapshot) else {
+        return nil
+      }
       let near = context.usage.files(nearestTo: path)
       let question = near.first.map { "; did you mean \($0)?" } ?? ""
       return context.problem(description, at: link, "There is no file \(path)\(question)", subject: destination)

@@ -32,10 +32,16 @@ struct PageLetter {
 
   /// Whether a title belongs on the page; a title without letters and digits does anywhere.
   func fits(_ title: String) -> Bool {
-    guard let letter = AlphabeticalKey.folded(title).unicodeScalars.first(where: Self.isLetterOrDigit) else {
-      return true
-    }
+    guard let letter = Self.letter(of: title) else { return true }
     return first <= letter && letter <= last
+  }
+
+  /// The first letter or digit of a title, in lower case and without accents.
+  private static func letter(of title: String) -> Unicode.Scalar? {
+    if title.utf8.allSatisfy({ $0 < 0x80 }) {
+      return title.unicodeScalars.first(where: isLetterOrDigit)?.properties.lowercaseMapping.unicodeScalars.first
+    }
+    return AlphabeticalKey.folded(title).unicodeScalars.first(where: isLetterOrDigit)
   }
 
   private static func isLetterOrDigit(_ scalar: Unicode.Scalar) -> Bool {

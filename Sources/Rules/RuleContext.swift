@@ -56,10 +56,10 @@ package struct RuleContext: Sendable {
   package func label(of reference: Int) -> String { page.label(of: page.references[reference]) }
 
   /// The indices of the references whose spans are in a range of spans, those that the generator passes over left out.
-  package func readReferences(ofSpans spans: Range<Int>) -> [Int] {
+  package func readReferences(ofSpans spans: Range<Int>) -> ArraySlice<Int> {
     let indices = page.referenceIndices(ofSpans: spans)
     return readReferences[readReferences.firstIndex(notBelow: indices.lowerBound)...]
-      .prefix { $0 < indices.upperBound }.map { $0 }
+      .prefix { $0 < indices.upperBound }
   }
 
   /// A problem of a rule on this page.

@@ -40,7 +40,7 @@ package enum SeeAlso: Rule {
       guard let list = SeeAlsoList(ofEntry: index, in: context) else { return nil }
       var faults: [String] = []
       if !list.repeated.isEmpty {
-        faults.append("names \(Words.list(list.repeated.map { Words.title($0.shown) })) twice")
+        faults.append("names \(Words.list(list.repeated.map { Words.title(list.shown($0)) })) twice")
       }
       if !list.own.isEmpty { faults.append("names its own entry") }
       if !list.isSorted { faults.append("is not in order") }

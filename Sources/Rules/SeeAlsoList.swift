@@ -8,7 +8,7 @@ struct SeeAlsoList {
   struct Item {
     var range: ByteRange
     /// What a reader sees.
-    var shown: String
+    var shown: ByteRange
     var isLetter: Bool
     fileprivate var identity: Identity
   }
@@ -33,9 +33,9 @@ struct SeeAlsoList {
   init?(ofEntry index: Int, in context: RuleContext) {
     let page = context.page
     guard let line = page.entries.entries[index].seeAlso else { return nil }
-    items = context.readReferences(ofSpans: line.references)
-      .filter { line.list.contains(context.span(of: $0).range) }
-      .map { Self.item($0, in: context) }
+    items = context.readReferences(ofSpans: line.references).compactMap { reference in
+      line.list.contains(context.span(of: reference).range) ? Self.item(reference, in: context) : nil
+    }
     guard let first = items.first, let last = items.last else { return nil }
     range = ByteRange(first.range.lowerBound, last.range.upperBound)
     let place = EntryPlace(page: page.id, entry: index)
@@ -54,10 +54,13 @@ struct SeeAlsoList {
     }
     self.repeated = repeated
     self.own = own
-    isSorted = !context.snapshot.configuration.seeAlso.isSorted || Self.isSorted(rest)
+    isSorted = !context.snapshot.configuration.seeAlso.isSorted || Self.isSorted(rest, page.text)
     text = page.text
     sortsItems = context.snapshot.configuration.seeAlso.isSorted
   }
+
+  /// What a reader sees of an item.
+  func shown(_ item: Item) -> String { text[item.shown] }
 
   /// The line's items without what is too much, in order; nil where they are parted by more than signs.
   var tidied: String? { arranged(without: repeated + own) }
@@ -70,7 +73,7 @@ struct SeeAlsoList {
     let superfluous = Set(superfluous.map(\.range))
     var kept = items.filter { !superfluous.contains($0.range) }
     if sortsItems, !isSorted {
-      let keys = kept.map { AlphabeticalKey.wordByWord.key(of: $0.shown) }
+      let keys = kept.map { AlphabeticalKey.wordByWord.key(of: shown($0)) }
       let order = kept.indices.sorted { left, right in
         if kept[left].isLetter != kept[right].isLetter { return kept[left].isLetter }
         if kept[left].isLetter || keys[left] == keys[right] { return left < right }
@@ -84,7 +87,7 @@ struct SeeAlsoList {
   /// The edit that adds a term in its place.
   func insertion(of label: String) -> TextEdit {
     let separator = separator ?? ", "
-    let order = AlphabeticalOrder(of: items.map { $0.isLetter ? "" : $0.shown })
+    let order = AlphabeticalOrder(of: items.map { $0.isLetter ? "" : shown($0) })
     guard let successor = order.successor(of: label), sortsItems else {
       return TextEdit(.empty(at: range.upperBound), "\(separator)[\(label)]")
     }
@@ -98,16 +101,16 @@ struct SeeAlsoList {
     let isMeant = resolution.state == .defined || resolution.state == .undefinedLabel
     return Item(
       range: span.range,
-      shown: page.text[span.text],
+      shown: span.text,
       isLetter: EntryLevel.isLetterHeading(context.label(of: reference)),
       identity: (isMeant ? resolution.entry : nil).map { .entry($0) } ?? .label(page.references[reference].key)
     )
   }
 
-  private static func isSorted(_ items: [Item]) -> Bool {
+  private static func isSorted(_ items: [Item], _ text: SourceText) -> Bool {
     let terms = items.drop(while: \.isLetter)
     guard !terms.contains(where: \.isLetter) else { return false }
-    return AlphabeticalOrder(of: terms.map(\.shown)).misplaced.isEmpty
+    return AlphabeticalOrder.isSorted(terms.map { text.slice($0.shown) })
   }
 
   /// What stands between the items, where it is the same everywhere but for blanks and holds no words.

@@ -23,6 +23,17 @@ package struct WorkspaceUsage: Sendable {
   /// What the references of each page mean, where that was found out for all pages at once.
   private let resolutions: [PageID: [Resolution]]
 
+  // What an editor asks for with every key: it stays true until names, anchors, definitions or files change.
+  private let meaningsRevision: Int
+  private let lastResolutions = LastOfPages<[Resolution]>()
+  private let lastOrders = LastOfPages<AlphabeticalOrder>()
+  private let missingFiles = Remembered<AssetReference, String?>()
+
+  private struct AssetReference: Hashable, Sendable {
+    var destination: String
+    var path: String
+  }
+
   package init(of snapshot: WorkspaceSnapshot) {
     self.init(of: snapshot, resolutions: [:], nearest: Lazily { KnownNames(of: snapshot, names: nil) })
   }
@@ -55,6 +66,7 @@ package struct WorkspaceUsage: Sendable {
   private init(of snapshot: WorkspaceSnapshot, resolutions: [PageID: [Resolution]], nearest: Lazily<KnownNames>) {
     self.resolutions = resolutions
     self.nearest = nearest
+    meaningsRevision = snapshot.meaningsRevision
     counts = Lazily { Self.count(snapshot, resolutions) }
     tables = Lazily { Self.tables(in: snapshot) }
     homeTables = Lazily { HomeTables(of: snapshot) }
@@ -68,6 +80,7 @@ package struct WorkspaceUsage: Sendable {
   /// serve until there is time.
   package init(of snapshot: WorkspaceSnapshot, namesOf old: WorkspaceUsage) {
     resolutions = [:]
+    meaningsRevision = snapshot.meaningsRevision
     counts = old.counts
     nearest = old.nearest
     tables = Lazily { Self.tables(in: snapshot) }
@@ -111,21 +124,33 @@ package struct WorkspaceUsage: Sendable {
 
   /// What a page's references mean, in their order.
   func resolutions(on page: Page, in snapshot: WorkspaceSnapshot) -> [Resolution] {
-    Self.resolutions(on: page, in: snapshot, known: resolutions)
+    if let known = resolutions[page.id] { return known }
+    guard snapshot.meaningsRevision == meaningsRevision else {
+      return page.references.map { snapshot.resolve($0, on: page) }
+    }
+    return lastResolutions.resolutions(on: page, in: snapshot)
   }
 
-  private static func resolutions(
-    on page: Page,
-    in snapshot: WorkspaceSnapshot,
-    known: [PageID: [Resolution]]
-  ) -> [Resolution] {
-    known[page.id] ?? page.references.map { snapshot.resolve($0, on: page) }
+  /// How a page's entries are sorted.
+  func order(ofEntriesOn page: Page) -> AlphabeticalOrder { lastOrders.order(ofEntriesOn: page) }
+
+  /// The file that a destination names, where it is not there.
+  func missingFile(at destination: String, on place: PagePlace, in snapshot: WorkspaceSnapshot) -> String? {
+    func find(_ reference: AssetReference) -> String? {
+      guard case .missingFile(let path) = snapshot.target(ofDestination: reference.destination, on: place) else {
+        return nil
+      }
+      return path
+    }
+    let reference = AssetReference(destination: destination, path: place.path)
+    guard snapshot.meaningsRevision == meaningsRevision else { return find(reference) }
+    return missingFiles.answer(to: reference, find)
   }
 
   private static func count(_ snapshot: WorkspaceSnapshot, _ known: [PageID: [Resolution]]) -> Counts {
     var counts = Counts()
     for page in snapshot.pages.compactMap({ $0 }) where snapshot.isPublished(page) {
-      let resolutions = resolutions(on: page, in: snapshot, known: known)
+      let resolutions = known[page.id] ?? page.references.map { snapshot.resolve($0, on: page) }
       for index in ReadReferences.indices(on: page, resolutions) {
         let resolution = resolutions[index]
         if let definition = resolution.definition { counts.definitions[definition, default: 0] += 1 }

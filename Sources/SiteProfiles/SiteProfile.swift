@@ -47,7 +47,7 @@ package protocol SiteProfile: Sendable {
   /// The files whose text a page includes, in its order.
   func inclusions(on page: ParsedPage, at path: String) -> [Inclusion]
 
-  /// The ids of a page's headings, one for each, as the generator makes them.
+  /// The ids of a page's headings, one for each, as the generator makes them. They depend on the headings alone.
   func anchors(of page: ParsedPage) -> [String]
 
   /// Where a link leads.

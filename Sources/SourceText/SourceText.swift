@@ -100,8 +100,12 @@ package struct SourceText: Sendable {
   package func replacing(_ range: ByteRange, with replacement: some Collection<UInt8>) -> SourceText {
     let lower = scalarBoundary(atOrBefore: range.lowerBound)
     let upper = max(lower, scalarBoundary(atOrBefore: range.upperBound))
-    var changed = bytes
-    changed.replaceSubrange(lower..<upper, with: replacement)
+    // A copy that is changed in place would have more room than the array that it comes from, with every edit again.
+    var changed: [UInt8] = []
+    changed.reserveCapacity(bytes.count - (upper - lower) + replacement.count)
+    changed += bytes[..<lower]
+    changed += replacement
+    changed += bytes[upper...]
     let index = lines.replacing(ByteRange(lower, upper), with: replacement.count, in: changed)
     return SourceText(bytes: changed, lines: index, decoding: decoding)
   }

@@ -25,7 +25,7 @@ enum EntryFileSelection {
       snapshot.definitionTargets.inbound[page.id] != nil
     else { return false }
     let isChosen = snapshot.chosenEntryPages.contains(page.id)
-    return isChosen != isPointedInto(page, snapshot) && !isNamedGlossary(page.path)
+    return !isNamedGlossary(page.path) && isChosen != isPointedInto(page, snapshot)
   }
 
   /// Whether a folder of the path, or the file, is called glossary or the like.

@@ -47,7 +47,7 @@ package final class Page: Sendable {
 
   /// Reads a page.
   ///
-  /// - Parameter old: the page before an edit, which makes reading faster and the result no different.
+  /// - Parameter old: the page before an edit, read in the same way, which makes reading faster and the result no different.
   package init(
     id: PageID,
     path: String,
@@ -70,20 +70,33 @@ package final class Page: Sendable {
     let mayHoldEntries = role == .page && !(isFrontPage && parsed.headings.count < 2)
     entries =
       mayHoldEntries ? EntryReader.read(parsed, as: reading.entries, frontMatter: frontMatter.names) : PageEntries()
-    anchors = parsed.headings.isEmpty ? [] : profile.anchors(of: parsed)
+    let twin = before.flatMap { Self.hasSameHeadings($0, parsed) ? old : nil }
+    anchors = twin?.anchors ?? (parsed.headings.isEmpty ? [] : profile.anchors(of: parsed))
     url = profile.url(of: path, frontMatter: frontMatter.node)
     inclusions = parsed.tags.isEmpty ? [] : profile.inclusions(on: parsed, at: path)
     references = Self.references(of: parsed, matching: profile.labelMatching)
     definitionKeys = parsed.definitions.map { definition in
       LabelKey(text.bytes[definition.label.indices].span, matching: profile.labelMatching, use: .definition)
     }
-    var index: [String: Int32] = [:]
-    index.reserveCapacity(anchors.count)
-    for (number, anchor) in anchors.enumerated() where index[anchor] == nil { index[anchor] = Int32(clamping: number) }
-    anchorIndex = index
+    anchorIndex = twin?.anchorIndex ?? Self.index(of: anchors)
   }
 
   package var text: SourceText { parsed.text }
+
+  /// Whether all that ids of headings are made of is the same.
+  private static func hasSameHeadings(_ left: ParsedPage, _ right: ParsedPage) -> Bool {
+    left.headings.elementsEqual(right.headings) {
+      $0.title == $1.title && $0.explicitID.map { Array($0.utf8) } == $1.explicitID.map { Array($0.utf8) }
+        && left.text.slice($0.content) == right.text.slice($1.content)
+    }
+  }
+
+  private static func index(of anchors: [String]) -> [String: Int32] {
+    var index: [String: Int32] = [:]
+    index.reserveCapacity(anchors.count)
+    for (number, anchor) in anchors.enumerated() where index[anchor] == nil { index[anchor] = Int32(clamping: number) }
+    return index
+  }
 
   private static func references(of parsed: ParsedPage, matching: LabelMatching) -> [PageReference] {
     var references: [PageReference] = []

@@ -182,8 +182,8 @@ private enum Conversation {
     }
     /// Answers the server's own requests until there is nothing more to come.
     func rest() {
-      for _ in 0..<10_000 {
-        for message in client.inbox.remaining {
+      repeat {
+        for message in client.inbox.takeAll(where: { $0["method"] != nil }) {
           guard let method = message["method"]?.asString else { continue }
           if let id = message["id"] {
             requests[method, default: []].insert(message["params"]?.text ?? "")
@@ -194,11 +194,8 @@ private enum Conversation {
             told[method] = message["params"]
           }
         }
-        client.inbox.removeAll { $0["method"] != nil }
-        client.request("rest", "test/isAtRest")
-        let isAtRest = client.answer(to: "rest")?["result"] == true
-        if isAtRest, client.inbox.remaining.isEmpty { return }
-      }
+        client.rest()
+      } while !client.inbox.remaining.isEmpty
     }
 
     try ask(

@@ -155,12 +155,7 @@ private final class Asker {
   }
 
   /// Closed and open documents are to be compared when the server has taken in which they are.
-  private func rest() {
-    for _ in 0..<10_000 {
-      client.request("rest", "test/isAtRest")
-      if client.answer(to: "rest")?["result"] == true { return }
-    }
-  }
+  private func rest() { client.rest() }
 
   func open(_ uri: String, _ text: String) {
     client.notify(

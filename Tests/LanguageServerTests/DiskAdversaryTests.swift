@@ -190,12 +190,11 @@ private final class DiskClient {
       if try ask("test/isAtRest", .null) == true { break }
       usleep(1000)
     }
-    for message in client.inbox.remaining where message["method"] == "textDocument/publishDiagnostics" {
+    for message in client.inbox.takeAll() where message["method"] == "textDocument/publishDiagnostics" {
       guard let uri = message["params"]?["uri"]?.asString else { continue }
       let diagnostics = message["params"]?["diagnostics"]
       published[uri] = diagnostics == [] ? nil : diagnostics
     }
-    client.inbox.removeAll { _ in true }
     return published
   }
 

@@ -135,10 +135,7 @@ private final class FuzzClient {
   }
 
   func diagnostics(_ path: String) throws -> JSONValue? {
-    for _ in 0..<10_000 {
-      client.request("rest", "test/isAtRest")
-      if client.answer(to: "rest")?["result"] == true { break }
-    }
+    client.rest()
     client.request("diagnostics", "textDocument/diagnostic", ["textDocument": ["uri": uri(path)]])
     return try #require(client.answer(to: "diagnostics"))["result"]?["items"]
   }

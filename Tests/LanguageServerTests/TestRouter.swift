@@ -2,6 +2,8 @@ import Glibc
 import JSONRPC
 import LanguageServer
 import SourceText
+import TestSupport
+import Testing
 
 extension MessageRouter {
   /// The server's own table and a few messages that make its inner workings visible.
@@ -41,4 +43,17 @@ extension MessageRouter {
       }
     },
   ])
+}
+
+extension InProcessClient {
+  /// Waits until everything that followed from the messages so far is done.
+  func rest() {
+    for _ in 0..<100_000 {
+      request("rest", "test/isAtRest")
+      guard let answer = answer(to: "rest") else { break }
+      if answer["result"] == true { return }
+      usleep(500)
+    }
+    Issue.record("the server does not come to rest")
+  }
 }

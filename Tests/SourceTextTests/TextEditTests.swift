@@ -41,6 +41,12 @@ struct TextEditTests {
     #expect(text.replacing(ByteRange(0, 1), with: "c".utf8).decoding.hadByteOrderMark)
   }
 
+  @Test func typingDoesNotMakeTheTextHoldMoreAndMoreMemory() {
+    var text = SourceText(String(repeating: "a line of text\n", count: 20_000))
+    for _ in 0..<200 { text = text.replacing(.empty(at: 1000), with: "x".utf8) }
+    #expect(text.bytes.capacity < text.count + 10_000)
+  }
+
   /// Range, and the text when it gives way to `x`: the range is clamped to the text and to whole scalars.
   @Test(arguments: [
     (-5, 3, "x\r\ntwo é three"),

@@ -52,6 +52,15 @@ package final class MessageInbox: Sendable {
   /// The messages that nobody has taken.
   package var remaining: [JSONValue] { state.withLock { $0.messages } }
 
+  /// Takes the messages that pass, without waiting for more.
+  package func takeAll(where passes: (JSONValue) -> Bool = { _ in true }) -> [JSONValue] {
+    state.withLock { state in
+      let taken = state.messages.filter(passes)
+      state.messages.removeAll(where: passes)
+      return taken
+    }
+  }
+
   package func removeAll(where passes: (JSONValue) -> Bool) {
     state.withLock { $0.messages.removeAll(where: passes) }
   }

@@ -8,7 +8,15 @@ package import Workspace
 extension WorkspaceView {
   /// The diagnostics of a page's problems, in the problems' order.
   package func diagnostics(_ problems: [Problem], on page: Page, for client: ResolvedClient) -> [LSP.Diagnostic] {
-    problems.map { problem in
+    // Problems name the same few pages again and again.
+    var uris: [String: LSP.DocumentURI] = [:]
+    func location(_ place: RelatedPlace) -> LSP.Location? {
+      guard let page = snapshot.page(at: place.page) else { return nil }
+      let uri = uris[place.page] ?? uri(of: place.page)
+      uris[place.page] = uri
+      return LSP.Location(uri: uri, range: range(place.range, on: page))
+    }
+    return problems.map { problem in
       var diagnostic = LSP.Diagnostic(
         range: range(problem.range, on: page),
         severity: LSP.DiagnosticSeverity(problem.severity),
@@ -18,9 +26,7 @@ extension WorkspaceView {
       if problem.isUnnecessary, client.diagnosticTagUnnecessary { diagnostic.tags = [.unnecessary] }
       if client.diagnosticRelatedInformation {
         diagnostic.relatedInformation = problem.related.compactMap { place in
-          location(place.range, at: place.page).map {
-            LSP.DiagnosticRelatedInformation(location: $0, message: place.message)
-          }
+          location(place).map { LSP.DiagnosticRelatedInformation(location: $0, message: place.message) }
         }
       }
       return diagnostic

@@ -84,11 +84,6 @@ package struct WorkspaceView: Sendable {
     guard let page = snapshot[page] else { return nil }
     return LSP.Location(uri: uri(of: page.path), range: self.range(range, on: page))
   }
-
-  package func location(_ range: ByteRange, at path: String) -> LSP.Location? {
-    guard let page = snapshot.page(at: path) else { return nil }
-    return LSP.Location(uri: uri(of: path), range: self.range(range, on: page))
-  }
 }
 
 /// The page of a document as a request sees it.
