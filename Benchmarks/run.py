@@ -3,11 +3,12 @@
 
   python3 Benchmarks/run.py --glossa .build/release/glossa              everything
   python3 Benchmarks/run.py --glossa .build/release/glossa --only check,scaling
-  python3 Benchmarks/run.py --glossa .build/release/glossa --readme     also writes the figures into README.md
+  python3 Benchmarks/run.py --glossa .build/release/glossa --readme     also writes what was measured into README.md
 
 The corpora and the language client lie outside the repository, in the folder that --shared names; parts that need them
 say "skipped" where they are not there. The exit code is 1 when a promise is broken, 2 when something could not run.
-Python's standard library and a C compiler are all that is needed.
+Python's standard library and a C compiler are all that is needed; the servers to compare with come from PyPI, into a
+virtual environment.
 """
 import argparse
 import json
@@ -24,11 +25,17 @@ import time
 from pathlib import Path
 
 HERE = Path(__file__).resolve().parent
+sys.path.insert(0, str(HERE.parent / "Tests/Python"))
+from virtual_environment import prepare
+
 BUILD = HERE.parent / ".build" / "benchmarks"
 SITE = "corpus/mkdocs-site"
 LARGE_PAGE = "docs/glossary/a.md"
 SIZES = (3_000, 10_000, 30_000, 100_000)
 ATTACK_SIZES = (40_000, 160_000, 640_000)
+PEERS = ["rumdl==0.3.0", "panache-cli==3.17.1"]
+# What of rumdl is about links and references; by default it says nothing of `[Term]`.
+RUMDL_LINKS = '[global]\nenable = ["MD042", "MD051", "MD052", "MD053", "MD057"]\n[MD052]\nshortcut-syntax = true\n'
 EXTENSIONS = "toc abbr attr_list def_list footnotes md_in_html tables admonition pymdownx.blocks.admonition pymdownx.blocks.details \
 pymdownx.superfences pymdownx.arithmatex pymdownx.snippets pymdownx.tabbed pymdownx.details pymdownx.tasklist".split()
 SITE_KINDS = {
@@ -61,6 +68,22 @@ class Table:
     def markdown(self):
         lines = ["| measure | figure | promised | | |", "| --- | ---: | ---: | --- | --- |"]
         return "\n".join(lines + ["| " + " | ".join(row) + " |" for row in self.rows])
+
+    def merged_into(self, text):
+        """The table that a text holds with these measures in place of its own; those that it has not follow at the end."""
+        table = Table()
+        written = [tuple(line[2:-2].split(" | ")) for line in text.splitlines() if line.startswith("| ")]
+        table.rows = list({**keyed(written[2:]), **keyed(self.rows)}.values())
+        return table
+
+
+def keyed(rows):
+    """Rows by their names; one that begins with an ellipsis goes on from the row above."""
+    found, subject = {}, ""
+    for row in rows:
+        subject = subject if row[0].startswith("…") else row[0]
+        found[subject, row[0]] = row
+    return found
 
 
 def number(value):
@@ -181,11 +204,11 @@ def part_scaling(glossa, shared, table, options):
         table.add("… peak memory", peak, 3 * size + 30, "MiB", "3 × text + 30 MiB")
 
 
-def language_client(glossa, shared, root, scenarios, *more):
-    """The results of the shared language client, by scenario."""
+def language_client(server, shared, root, scenarios, *more):
+    """The results of the shared language client with a server's command line, by scenario."""
     with tempfile.TemporaryDirectory() as folder:
         result = Path(folder) / "result.json"
-        command = [sys.executable, str(shared / "bench" / "lsp_bench.py"), "--server", f"{glossa} lsp", "--root", str(root),
+        command = [sys.executable, str(shared / "bench" / "lsp_bench.py"), "--server", server, "--root", str(root),
                    "--scenario", scenarios, "--json", str(result), *more]
         subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
         return json.loads(result.read_text())["scenarios"]
@@ -207,7 +230,7 @@ def part_lsp(glossa, shared, table, options):
         return table.skip("language server", "this executable has none")
     page = folder / LARGE_PAGE
     before = cmark([page], 50)["pass_ms"]
-    found = language_client(glossa, shared, folder, "startup,edits,completion,nav")
+    found = language_client(f"{glossa} lsp", shared, folder, "startup,edits,completion,nav")
     parse = min(before, cmark([page], 50)["pass_ms"])
     table.add(f"cmark-gfm parses {page.name}, {page.stat().st_size // 1000} KB", parse, unit="ms")
     diagnostics = figure(found, "edits", "typed", "p99")
@@ -230,13 +253,50 @@ def part_lsp(glossa, shared, table, options):
     if options.quick:
         return
     small, large = (
-        figure(language_client(glossa, shared, corpus(shared, entries), "edits", "--repeat", "1"), "edits", "typed", "p50")
+        figure(language_client(f"{glossa} lsp", shared, corpus(shared, entries), "edits", "--repeat", "1"), "edits", "typed", "p50")
         for entries in (SIZES[0], SIZES[-1])
     )
     if small is None or large is None:
         return table.skip("key to diagnostics by entries", "not answered")
     table.add(f"key to diagnostics at {SIZES[0]:,} entries, p50", small, unit="ms")
     table.add(f"… at {SIZES[-1]:,} entries", large, 2 * small, "ms", "twice that")
+
+
+def part_peers(glossa, shared, table, options):
+    """Other language servers for Markdown on the same page, as they come: what an editor waits for."""
+    folder = shared / SITE
+    if not (shared / "bench" / "lsp_bench.py").exists() or not folder.exists():
+        return table.skip("peers", f"no {shared}/bench")
+    try:
+        programs = prepare(BUILD / "peers", PEERS).parent
+    except (OSError, subprocess.SubprocessError) as error:
+        return table.skip("peers", f"not to be had from PyPI: {error}")
+
+    def measured(server, site, diagnostics):
+        found = language_client(server, shared, site, "startup,edits", "--open", LARGE_PAGE, "--diagnostics", diagnostics,
+                                "--keys", "60", "--burst", "5", "--barrier", "1", "--repeat", "1", "--repeat-startup", "5")
+        figures = figure(found, "edits", "typed", "p50"), figure(found, "startup", "full_diagnostics_ms")
+        if None in figures:
+            raise SystemExit(f"{server} gave no diagnostics")
+        return figures
+
+    def shown(name, *arguments):
+        key, start = measured(*arguments)
+        table.add(f"{name}: key to diagnostics, p50", key, unit="ms")
+        table.add("… start to diagnostics of the page", start, unit="ms")
+        return key, start
+
+    # panache publishes after a pause, and answers at once when it is asked.
+    peers = {"rumdl": shown("rumdl", f"{programs}/rumdl server", folder, "push"),
+             "panache": shown("panache", f"{programs}/panache lsp", folder, "pull")}
+    with tempfile.TemporaryDirectory() as site:
+        shutil.copytree(folder, site, dirs_exist_ok=True)
+        Path(site, ".rumdl.toml").write_text(RUMDL_LINKS)
+        shown("rumdl's rules for links alone", f"{programs}/rumdl server", site, "push")
+    key, start = measured(f"{glossa} lsp", folder, "push")
+    fastest_key, fastest_start = (min(peers, key=lambda name: peers[name][number]) for number in (0, 1))
+    table.add("Glossa beside them: key to diagnostics, p50", key, peers[fastest_key][0] / 10, "ms", f"a tenth of {fastest_key}'s")
+    table.add("… start to diagnostics, all pages read", start, peers[fastest_start][1], "ms", f"{fastest_start}'s of one page")
 
 
 def part_attacks(glossa, shared, table, options):
@@ -265,7 +325,7 @@ def part_attacks(glossa, shared, table, options):
     table.add("largest check of these", peaks[largest], 256, "MiB", largest)
 
 
-PARTS = {"start": part_start, "check": part_check, "scaling": part_scaling, "attacks": part_attacks, "lsp": part_lsp}
+PARTS = {"start": part_start, "check": part_check, "scaling": part_scaling, "attacks": part_attacks, "lsp": part_lsp, "peers": part_peers}
 
 
 def machine():
@@ -278,11 +338,16 @@ def machine():
     return f"{os.cpu_count()} × {model}"
 
 
-def write_readme(text):
+def heading():
+    return f"{machine()}, {time.strftime('%Y-%m-%d')}"
+
+
+def write_readme(table, replaces_all):
     readme = HERE / "README.md"
     head, _, rest = readme.read_text().partition("<!-- figures -->\n")
-    _, _, tail = rest.partition("<!-- /figures -->\n")
-    readme.write_text(f"{head}<!-- figures -->\n{text}\n<!-- /figures -->\n{tail}")
+    old, _, tail = rest.partition("<!-- /figures -->\n")
+    table = table if replaces_all else table.merged_into(old)
+    readme.write_text(f"{head}<!-- figures -->\n{heading()}\n\n{table.markdown()}\n<!-- /figures -->\n{tail}")
 
 
 def main():
@@ -292,17 +357,16 @@ def main():
     parser.add_argument("--only", default=",".join(PARTS), help="some of: %(default)s")
     parser.add_argument("--runs", type=int, default=21, help="how often a short command is run")
     parser.add_argument("--quick", action="store_true", help="smaller sites only")
-    parser.add_argument("--readme", action="store_true", help="write the figures into README.md")
+    parser.add_argument("--readme", action="store_true", help="write what was measured into README.md")
     options = parser.parse_args()
     glossa, shared = str(Path(options.glossa).resolve()), options.shared.resolve()
     table = Table()
     for name in options.only.split(","):
         print(name, flush=True)
         PARTS[name](glossa, shared, table, options)
-    text = f"{machine()}, {time.strftime('%Y-%m-%d')}\n\n{table.markdown()}"
-    print(f"\n{text}")
+    print(f"\n{heading()}\n\n{table.markdown()}")
     if options.readme:
-        write_readme(text)
+        write_readme(table, replaces_all=options.only == ",".join(PARTS))
     if table.broken:
         print("\nBroken: " + "; ".join(table.broken), file=sys.stderr)
         return 1
