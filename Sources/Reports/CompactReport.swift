@@ -2,7 +2,13 @@ import Rules
 
 /// One line for each problem, as compilers write it, so that editors' error lists read it.
 package enum CompactReport: Report {
-  package static func render(_ input: ReportInput) -> [UInt8] {
+  /// How many bytes are held before they are handed over.
+  private static let pieceSize = 1 << 16
+
+  package static func write<Failure: Error>(
+    _ input: ReportInput,
+    to output: (_ piece: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
     var bytes: [UInt8] = []
     var places = ReportPlaces(input.text)
     for notice in input.notices {
@@ -17,7 +23,10 @@ package enum CompactReport: Report {
       bytes.append(":\(place.startLine):\(place.startColumn): \(problem.severity.name): ")
       DisplayText.append(problem.message, to: &bytes)
       bytes.append(" [\(problem.rule)]\n")
+      guard bytes.count >= pieceSize else { continue }
+      try output(bytes)
+      bytes.removeAll(keepingCapacity: true)
     }
-    return bytes
+    if !bytes.isEmpty { try output(bytes) }
   }
 }

@@ -2,8 +2,8 @@ import Rules
 import SourceText
 
 /// Workflow commands, which GitHub Actions shows as annotations of the changed lines.
-package enum GitHubReport: Report {
-  package static func render(_ input: ReportInput) -> [UInt8] {
+package enum GitHubReport: DocumentReport {
+  static func render(_ input: ReportInput) -> [UInt8] {
     var bytes: [UInt8] = []
     var places = ReportPlaces(input.text)
     for notice in input.notices {

@@ -1,8 +1,8 @@
 import Rules
 
 /// GitLab's code quality report: the part of Code Climate's format that merge requests show.
-package enum GitLabReport: Report {
-  package static func render(_ input: ReportInput) -> [UInt8] {
+package enum GitLabReport: DocumentReport {
+  static func render(_ input: ReportInput) -> [UInt8] {
     var places = ReportPlaces(input.text)
     var fingerprints = Fingerprints()
     var json = ReportJSON()

@@ -2,8 +2,8 @@ import Rules
 import SourceText
 
 /// Everything that is known of each problem, for programs. ``schema`` describes it.
-package enum JSONReport: Report {
-  package static func render(_ input: ReportInput) -> [UInt8] {
+package enum JSONReport: DocumentReport {
+  static func render(_ input: ReportInput) -> [UInt8] {
     var places = ReportPlaces(input.text)
     var fingerprints = Fingerprints()
     let summary = ReportSummary(input)

@@ -2,8 +2,8 @@ import Rules
 
 /// JUnit's XML, as continuous integration servers read it: one suite for each page, one failed or skipped case for
 /// each problem, one passed case for a page without any.
-package enum JUnitReport: Report {
-  package static func render(_ input: ReportInput) -> [UInt8] {
+package enum JUnitReport: DocumentReport {
+  static func render(_ input: ReportInput) -> [UInt8] {
     let failures = input.problems.count { input.isFailing($0.severity) }
     let errors = input.notices.count { $0.severity == .error }
     var document = JUnitDocument(input)

@@ -3,8 +3,28 @@ package import SourceText
 
 /// One way to write down what a check found.
 package protocol Report {
-  /// The report as UTF-8. Equal inputs give equal bytes.
+  /// Hands over the report as UTF-8, piece by piece. Equal inputs give equal bytes.
+  ///
+  /// A report may be a quarter of the size of what was checked, so those that can do not hold it as a whole.
+  static func write<Failure: Error>(
+    _ input: ReportInput,
+    to output: (_ piece: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure)
+}
+
+/// A report that is one document, and has to be whole before it is written.
+protocol DocumentReport: Report {
+  /// The report as UTF-8.
   static func render(_ input: ReportInput) -> [UInt8]
+}
+
+extension DocumentReport {
+  package static func write<Failure: Error>(
+    _ input: ReportInput,
+    to output: (_ piece: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    try output(render(input))
+  }
 }
 
 /// The formats of a report, by the names that the command line gives them.
@@ -23,8 +43,20 @@ package enum ReportFormat: String, Sendable, CaseIterable {
     }
   }
 
-  /// The report in this format as UTF-8.
-  package func render(_ input: ReportInput) -> [UInt8] { report.render(input) }
+  /// Hands over the report in this format as UTF-8, piece by piece.
+  package func write<Failure: Error>(
+    _ input: ReportInput,
+    to output: (_ piece: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    try report.write(input, to: output)
+  }
+
+  /// The report in this format as UTF-8, in one piece.
+  package func render(_ input: ReportInput) -> [UInt8] {
+    var bytes: [UInt8] = []
+    write(input) { bytes += $0 }
+    return bytes
+  }
 }
 
 /// What a check found, and what a report needs to know to show it.

@@ -3,12 +3,12 @@ import SourceText
 import Workspace
 
 /// SARIF 2.1.0, the OASIS format of analysis results, as GitHub's code scanning and editors read it.
-package enum SARIFReport: Report {
+package enum SARIFReport: DocumentReport {
   /// GitHub takes no more results of one run, and no more places of one result.
   static let resultLimit = 25_000
   static let relatedLimit = 999
 
-  package static func render(_ input: ReportInput) -> [UInt8] {
+  static func render(_ input: ReportInput) -> [UInt8] {
     var run = SARIFRun(input)
     run.write()
     return run.json.finished()

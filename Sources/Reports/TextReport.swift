@@ -4,23 +4,44 @@ import Workspace
 
 /// For people at a terminal: each problem with its source line, a summary at the end.
 package enum TextReport: Report {
-  package static func render(_ input: ReportInput) -> [UInt8] {
-    var page = TextPage(input)
+  /// How many problems each thread writes, about, before what is written is handed over: a megabyte.
+  private static let problemsAtATime = 4000
+
+  package static func write<Failure: Error>(
+    _ input: ReportInput,
+    to output: (_ piece: [UInt8]) throws(Failure) -> Void
+  ) throws(Failure) {
+    var page = TextPage(input, isFirst: true)
     for notice in input.notices { page.write(notice) }
-    for part in Parallel.map(parts(of: input.problems), threads: input.threads, { write($0, input) }) {
-      page.append(part)
+    if !page.bytes.isEmpty { try output(page.bytes) }
+    var isFirst = page.bytes.isEmpty
+    var rest = parts(of: input.problems)[...]
+    while !rest.isEmpty {
+      var count = 0
+      let batch = rest.prefix { part in
+        defer { count += part.count }
+        return count < problemsAtATime * input.threads
+      }
+      let parts = batch.enumerated().map { (problems: $1, isFirst: isFirst && $0 == 0) }
+      for piece in Parallel.map(parts, threads: input.threads, { write($0.problems, input, isFirst: $0.isFirst) }) {
+        try output(piece)
+      }
+      rest = rest.dropFirst(batch.count)
+      isFirst = false
     }
-    if input.showsSummary { page.writeSummary() }
-    return page.bytes
+    guard input.showsSummary else { return }
+    page = TextPage(input, isFirst: isFirst)
+    page.writeSummary()
+    try output(page.bytes)
   }
 
-  private static func write(_ problems: ArraySlice<Problem>, _ input: ReportInput) -> [UInt8] {
-    var page = TextPage(input)
+  private static func write(_ problems: ArraySlice<Problem>, _ input: ReportInput, isFirst: Bool) -> [UInt8] {
+    var page = TextPage(input, isFirst: isFirst)
     for problem in problems { page.write(problem) }
     return page.bytes
   }
 
-  /// The problems in pieces, each of which is written by itself: those of some pages.
+  /// The problems in parts, each of which is written by itself: those of some pages.
   private static func parts(of problems: [Problem]) -> [ArraySlice<Problem>] {
     var parts: [ArraySlice<Problem>] = []
     var rest = problems[...]
@@ -33,14 +54,17 @@ package enum TextReport: Report {
   }
 }
 
-/// The report as far as it is written.
+/// A piece of the report as far as it is written.
 private struct TextPage {
   private let input: ReportInput
+  /// Whether nothing of the report stands before it.
+  private let isFirst: Bool
   private var places: ReportPlaces
   private(set) var bytes: [UInt8] = []
 
-  init(_ input: ReportInput) {
+  init(_ input: ReportInput, isFirst: Bool) {
     self.input = input
+    self.isFirst = isFirst
     places = ReportPlaces(input.text)
   }
 
@@ -83,13 +107,8 @@ private struct TextPage {
     }
   }
 
-  mutating func append(_ part: [UInt8]) {
-    separate()
-    bytes += part
-  }
-
   mutating func writeSummary() {
-    if !bytes.isEmpty { write("\n") }
+    separate()
     for line in ReportSummary(input).lines { write(line + "\n") }
   }
 
@@ -140,7 +159,7 @@ private struct TextPage {
 
   /// A blank line between two problems.
   private mutating func separate() {
-    if !bytes.isEmpty { write("\n") }
+    if !isFirst || !bytes.isEmpty { write("\n") }
   }
 
   private mutating func write(shown text: String) { DisplayText.append(text, to: &bytes) }

@@ -31,16 +31,17 @@ struct CheckRun {
     if command.mending.fix { try mend(&workspace, baseline) }
     let snapshot = workspace.snapshot
     let pages = workspace.pages
-    let usage = WorkspaceUsage(of: snapshot, names: workspace.names, threads: workspace.threads)
+    let usage = WorkspaceUsage(of: snapshot, names: workspace.takeNames(), threads: workspace.threads)
     progress.show("checking \(pages.count) pages")
     let least = command.report.minSeverity.severity
-    let problems = RuleCatalog.problems(
+    var problems = RuleCatalog.problems(
       on: pages,
       in: snapshot,
       usage: usage,
       levels: RuleLevels(snapshot.configuration),
       threads: workspace.threads
-    ).filter { $0.severity >= least }
+    )
+    problems.removeAll { $0.severity < least }
     if let file = command.rules.writeBaseline { return try writeBaseline(of: problems, to: file, workspace) }
 
     let known = baseline?.filter(problems, checked: Set(pages.map(\.path)))
@@ -66,9 +67,8 @@ struct CheckRun {
       input.usesColour = command.report.colour.isOn
       if let columns = Terminal.columns(of: .output) { input.sourceWidth = max(40, columns - 10) }
     }
-    let bytes = command.report.format.render(input)
     progress.end()
-    try write(bytes)
+    try write(input)
     // The process's memory goes back at once; to release page after page would take a tenth of the time of a check.
     exit(
       workspace.isIncomplete ? ExitStatus.failure : input.isFailing ? ExitStatus.problems : ExitStatus.success
@@ -101,11 +101,12 @@ struct CheckRun {
     return try CommandWorkspace.load(request)
   }
 
-  private func write(_ bytes: [UInt8]) throws(CommandFailure) {
+  private func write(_ report: ReportInput) throws(CommandFailure) {
+    let format = command.report.format
     if let file = command.report.output, file != "-" {
-      try UserFile.write(bytes, to: file)
+      try UserFile.write(format.render(report), to: file)
     } else {
-      try CommandOutput().write(bytes)
+      try format.write(report) { piece throws(CommandFailure) in try CommandOutput().write(piece) }
     }
   }
 
