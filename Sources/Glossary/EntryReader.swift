@@ -78,6 +78,7 @@ package struct EntryReader {
     let deeper = page.headings.count { $0.level == level + 1 }
     hasStrayEntries = deeper > 0 && deeper * 10 <= page.headings.count { $0.level == level }
     let starts = entryHeadings(level: level)
+    result.entries.reserveCapacity(starts.count)
     var next = 0
     while next < starts.count {
       var last = next

@@ -3,17 +3,25 @@ import Workspace
 
 /// A value that is worked out when somebody first asks, once for all threads.
 final class Lazily<Value: Sendable>: Sendable {
-  private let make: @Sendable () -> Value
-  private let made = Mutex<Value?>(nil)
+  private enum State: Sendable {
+    /// With what the value is made from, which is let go once it is made.
+    case wanted(@Sendable () -> Value)
+    case made(Value)
+  }
 
-  init(_ make: @escaping @Sendable () -> Value) { self.make = make }
+  private let state: Mutex<State>
+
+  init(_ make: @escaping @Sendable () -> Value) { state = Mutex(.wanted(make)) }
 
   var value: Value {
-    made.withLock { made in
-      if let made { return made }
-      let new = make()
-      made = new
-      return new
+    state.withLock { state in
+      switch state {
+      case .made(let value): return value
+      case .wanted(let make):
+        let value = make()
+        state = .made(value)
+        return value
+      }
     }
   }
 }

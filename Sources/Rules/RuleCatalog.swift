@@ -51,7 +51,9 @@ package enum RuleCatalog {
     let context = RuleContext(page, in: snapshot, usage: usage, levels: levels)
     let rules = rules.filter { levels.level(of: $0.description) != .off }
     let problems = Parallel.map(rules, threads: threads) { $0.check(context) }.flatMap { $0 }
-    return Suppression(page.parsed).apply(to: problems, in: context).sorted()
+    var kept = Suppression(page.parsed).apply(to: problems, in: context)
+    kept.sort()
+    return kept
   }
 
   /// The problems of pages, in the order of reports.
@@ -64,10 +66,18 @@ package enum RuleCatalog {
     levels: RuleLevels,
     threads: Int
   ) -> [Problem] {
-    let found = Parallel.map(pages, threads: threads) { page in
+    var found = Parallel.map(pages, threads: threads) { page in
       problems(on: page, in: snapshot, usage: usage, levels: levels)
     }
-    return found.flatMap { $0 }.sorted()
+    // This may be a tenth of what a check holds, so it is not held twice.
+    var all: [Problem] = []
+    all.reserveCapacity(found.reduce(0) { $0 + $1.count })
+    for index in found.indices {
+      all += found[index]
+      found[index] = []
+    }
+    all.sort()
+    return all
   }
 
   /// Ways to mend a problem that was found in the same snapshot, best first.

@@ -25,8 +25,8 @@ struct WorkspaceRequest {
 struct CommandWorkspace {
   let files: DiskFileSystem
   private(set) var index: WorkspaceIndex
-  /// The names of all entries, where they are those that were read; nil after a change.
-  private(set) var names: [PlacedNames]?
+  /// The names of all entries, where they are those that were read; nil after a change and once they are taken.
+  private var names: [PlacedNames]?
   /// The pages that the command speaks about, in the order of reports.
   var pages: [Page]
   let threads: Int
@@ -82,6 +82,9 @@ struct CommandWorkspace {
   }
 
   var snapshot: WorkspaceSnapshot { index.snapshot }
+
+  /// Hands over the names of all entries, where they are at hand: nobody but the one who asks needs them.
+  mutating func takeNames() -> [PlacedNames]? { names.take() }
 
   /// Takes a later state of the workspace.
   mutating func take(_ index: WorkspaceIndex) {
