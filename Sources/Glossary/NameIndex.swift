@@ -50,8 +50,8 @@ package struct NameIndex: Sendable {
     var postings: [NamePosting] = []
     postings.reserveCapacity(batches.reduce(0) { $0 + $1.postings.count })
     for batch in batches { postings += batch.postings }
-    byKey = NameIndexTable(postings.sorted(by: ByKey.precedes))
-    byOwner = NameIndexTable(postings.sorted(by: ByOwner.precedes))
+    byKey = NameIndexTable(postings)
+    byOwner = NameIndexTable(postings)
   }
 
   /// Forgets all names of `owner`.

@@ -65,18 +65,19 @@ struct NameIndexTable<Order: PostingOrder>: Sendable {
 
   init() {}
 
-  /// A table of postings that are in order, each once.
+  /// A table of postings in any order, each once.
   init(_ postings: [NamePosting]) {
     while postings.count > Self.shardLimit << Int(shardBits), shardBits < 20 { shardBits += 1 }
     count = postings.count
-    shards = []
-    shards.reserveCapacity(1 << Int(shardBits))
-    var rest = postings[...]
-    for shard in 0..<1 << Int(shardBits) {
-      let end = rest.firstIndex { shardIndex(Order.position($0)) > shard } ?? rest.endIndex
-      shards.append(Array(rest[..<end]))
-      rest = rest[end...]
+    var counts = [Int](repeating: 0, count: 1 << Int(shardBits))
+    for posting in postings { counts[shardIndex(Order.position(posting))] += 1 }
+    shards = counts.map { count in
+      var shard: [NamePosting] = []
+      shard.reserveCapacity(count)
+      return shard
     }
+    for posting in postings { shards[shardIndex(Order.position(posting))].append(posting) }
+    for shard in shards.indices { shards[shard].sort(by: Order.precedes) }
   }
 
   mutating func insert(_ posting: NamePosting) {

@@ -119,31 +119,43 @@ struct ScopeBuilder {
   // MARK: What definitions lead to
 
   /// What the definitions of all tables and pages lead to.
-  func targets(in snapshot: WorkspaceSnapshot) -> DefinitionTargets {
-    var targets = DefinitionTargets()
+  ///
+  /// - Parameter threads: how many pages' definitions are followed at a time.
+  func targets(in snapshot: WorkspaceSnapshot, threads: Int) -> DefinitionTargets {
     let isOff = snapshot.configuration.tables?.isEmpty ?? false
-    for page in snapshot.pages.compactMap({ $0 }) where !page.definitionKeys.isEmpty {
-      guard tablePages.contains(page.id) || snapshot.isPublished(page) && !isOff else { continue }
-      let place = snapshot.representativePlace(forDefinitionsOf: page)
-      // Tables name the same few pages again and again, so what stands before the anchor is resolved once.
-      var pages: [ArraySlice<UInt8>: PageID?] = [:]
-      let found = page.parsed.definitions.map { definition -> PageTarget? in
-        let destination = page.text.slice(definition.destination)
-        guard let sign = destination.lastIndex(of: UInt8(ascii: "#")), sign > destination.startIndex,
-          !destination[sign...].contains(UInt8(ascii: "%"))
-        else { return snapshot.pageTarget(of: String(decoding: destination, as: UTF8.self), on: place) }
-        let path = destination[..<sign]
-        let target: PageID?
-        if let known = pages[path] {
-          target = known
-        } else {
-          target = snapshot.pageTarget(of: String(decoding: path, as: UTF8.self), on: place)?.page
-          pages[path] = .some(target)
-        }
-        return target.map { PageTarget(page: $0, anchor: String(decoding: destination[(sign + 1)...], as: UTF8.self)) }
-      }
-      targets.set(found, of: page.id, folder: WorkspacePath.folder(of: place.path))
+    let pages = snapshot.pages.compactMap { $0 }.filter { page in
+      !page.definitionKeys.isEmpty && (tablePages.contains(page.id) || snapshot.isPublished(page) && !isOff)
     }
+    let found = Parallel.map(pages, threads: threads) { page in
+      let place = snapshot.representativePlace(forDefinitionsOf: page)
+      return (folder: WorkspacePath.folder(of: place.path), targets: Self.targets(of: page, on: place, in: snapshot))
+    }
+    var targets = DefinitionTargets()
+    for (page, found) in zip(pages, found) { targets.set(found.targets, of: page.id, folder: found.folder) }
     return targets
+  }
+
+  private static func targets(
+    of page: Page,
+    on place: PagePlace,
+    in snapshot: WorkspaceSnapshot
+  ) -> [PageTarget?] {
+    // Tables name the same few pages again and again, so what stands before the anchor is resolved once.
+    var pages: [ArraySlice<UInt8>: PageID?] = [:]
+    return page.parsed.definitions.map { definition in
+      let destination = page.text.slice(definition.destination)
+      guard let sign = destination.lastIndex(of: UInt8(ascii: "#")), sign > destination.startIndex,
+        !destination[sign...].contains(UInt8(ascii: "%"))
+      else { return snapshot.pageTarget(of: String(decoding: destination, as: UTF8.self), on: place) }
+      let path = destination[..<sign]
+      let target: PageID?
+      if let known = pages[path] {
+        target = known
+      } else {
+        target = snapshot.pageTarget(of: String(decoding: path, as: UTF8.self), on: place)?.page
+        pages[path] = .some(target)
+      }
+      return target.map { PageTarget(page: $0, anchor: String(decoding: destination[(sign + 1)...], as: UTF8.self)) }
+    }
   }
 }

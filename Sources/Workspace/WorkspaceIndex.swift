@@ -39,7 +39,7 @@ package struct WorkspaceIndex: Sendable {
 
   /// Takes all pages at once, as when a workspace is opened.
   ///
-  /// - Parameter threads: how many pages' names are derived at a time.
+  /// - Parameter threads: how many pages' definitions are followed, and names derived, at a time.
   /// - Returns: the names of the entry pages' entries, for those who would otherwise derive them again.
   @discardableResult
   package mutating func load(_ pages: [Page], otherFiles: Set<String>, threads: Int = 1) -> [PlacedNames] {
@@ -48,7 +48,7 @@ package struct WorkspaceIndex: Sendable {
       if let url = page.url { snapshot.idsByURL[url] = page.id }
     }
     snapshot.otherFiles = otherFiles
-    buildScopes()
+    buildScopes(threads: threads)
     _ = selectEntryPages()
     let entryPages = pages.filter { snapshot.entryPages.contains($0.id) }
     for page in entryPages { snapshot.handles.assign(page.id, count: page.entries.entries.count) }
@@ -259,14 +259,14 @@ package struct WorkspaceIndex: Sendable {
     updateEntryPages()
   }
 
-  private mutating func buildScopes() {
+  private mutating func buildScopes(threads: Int = 1) {
     let scopes = ScopeBuilder.build(snapshot)
     snapshot.scopes = scopes.scopes
     snapshot.appendedTable = scopes.appended
     snapshot.tablePages = scopes.tablePages
     snapshot.definitionOrigins = scopes.origins
     snapshot.inclusionProblems = scopes.problems
-    snapshot.definitionTargets = scopes.targets(in: snapshot)
+    snapshot.definitionTargets = scopes.targets(in: snapshot, threads: threads)
     snapshot.definitionsRevision += 1
   }
 
