@@ -24,13 +24,26 @@ struct Glossa: ParsableCommand {
     let arguments = (0..<glossa_argument_count()).map { unsafe String(cString: glossa_argument($0)) }.dropFirst()
     do {
       try checkCommandName(arguments.first)
-      var command = try parseAsRoot(Array(arguments))
+      var command = try command(Array(arguments))
       try command.run()
     } catch let code as ArgumentParser.ExitCode {
       Glibc.exit(code.rawValue)
     } catch {
       end(with: error)
     }
+  }
+
+  /// The command that the arguments ask for.
+  ///
+  /// It reads its own arguments: by way of the root, the parser works out twice which options it has, and that takes longer
+  /// than to read a page. What it cannot take goes to the root, whose faults and help show the command's whole name.
+  private static func command(_ arguments: [String]) throws -> any ParsableCommand {
+    if let type = configuration.subcommands.first(where: { $0.configuration.commandName == arguments.first }),
+      let command = try? type.parseAsRoot(Array(arguments.dropFirst())), Swift.type(of: command) == type
+    {
+      return command
+    }
+    return try parseAsRoot(arguments)
   }
 
   /// The parser would call a misspelt command an unexpected argument.
