@@ -39,8 +39,8 @@ package final class ParsedPage: Sendable {
     dialect = contents.dialect
     blocks = contents.blocks.withoutRoom()
     spans = contents.spans.withoutRoom()
-    headings = contents.headings
-    definitions = contents.definitions
+    headings = contents.headings.withoutRoom()
+    definitions = contents.definitions.withoutRoom()
     malformedReferences = contents.malformedReferences
     regions = contents.regions
     tags = contents.tags

@@ -4,8 +4,8 @@ import Workspace
 
 /// For people at a terminal: each problem with its source line, a summary at the end.
 package enum TextReport: Report {
-  /// How many problems each thread writes, about, before what is written is handed over: a megabyte.
-  private static let problemsAtATime = 4000
+  /// How many problems each thread writes, about, before what is written is handed over: half a megabyte.
+  private static let problemsAtATime = 2000
 
   package static func write<Failure: Error>(
     _ input: ReportInput,

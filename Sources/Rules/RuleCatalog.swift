@@ -50,7 +50,7 @@ package enum RuleCatalog {
   ) -> [Problem] {
     let context = RuleContext(page, in: snapshot, usage: usage, levels: levels)
     let rules = rules.filter { levels.level(of: $0.description) != .off }
-    let problems = Parallel.map(rules, threads: threads) { $0.check(context) }.flatMap { $0 }
+    let problems = joined(Parallel.map(rules, threads: threads) { $0.check(context) })
     var kept = Suppression(page.parsed).apply(to: problems, in: context)
     kept.sort()
     return kept
@@ -66,17 +66,23 @@ package enum RuleCatalog {
     levels: RuleLevels,
     threads: Int
   ) -> [Problem] {
-    var found = Parallel.map(pages, threads: threads) { page in
-      problems(on: page, in: snapshot, usage: usage, levels: levels)
-    }
-    // This may be a tenth of what a check holds, so it is not held twice.
+    var found = joined(
+      Parallel.map(pages, threads: threads) { page in
+        problems(on: page, in: snapshot, usage: usage, levels: levels)
+      }
+    )
+    found.sort()
+    return found
+  }
+
+  /// The problems of all lists: a tenth of what a check holds, so that they are neither held twice nor given room to grow.
+  private static func joined(_ lists: consuming [[Problem]]) -> [Problem] {
     var all: [Problem] = []
-    all.reserveCapacity(found.reduce(0) { $0 + $1.count })
-    for index in found.indices {
-      all += found[index]
-      found[index] = []
+    all.reserveCapacity(lists.reduce(0) { $0 + $1.count })
+    for index in lists.indices {
+      all += lists[index]
+      lists[index] = []
     }
-    all.sort()
     return all
   }
 

@@ -29,38 +29,21 @@ struct CheckRun {
     let baseline = try readBaseline()
     if command.mending.diff { return try showDifference(workspace, baseline) }
     if command.mending.fix { try mend(&workspace, baseline) }
-    let snapshot = workspace.snapshot
-    let pages = workspace.pages
-    let usage = WorkspaceUsage(of: snapshot, names: workspace.takeNames(), threads: workspace.threads)
-    progress.show("checking \(pages.count) pages")
-    let least = command.report.minSeverity.severity
-    var problems = RuleCatalog.problems(
-      on: pages,
-      in: snapshot,
-      usage: usage,
-      levels: RuleLevels(snapshot.configuration),
-      threads: workspace.threads
-    )
-    problems.removeAll { $0.severity < least }
-    if let file = command.rules.writeBaseline { return try writeBaseline(of: problems, to: file, workspace) }
-
-    let known = baseline?.filter(problems, checked: Set(pages.map(\.path)))
-    let shown = known?.new ?? problems
-    if showsFixes { progress.show("looking for fixes") }
-    let fixes =
-      showsFixes ? RuleCatalog.fixes(for: shown, in: snapshot, usage: usage, threads: workspace.threads) : [:]
+    let found = find(in: &workspace, baseline)
+    if let file = command.rules.writeBaseline { return try writeBaseline(of: found.problems, to: file, workspace) }
+    let (snapshot, pages) = (workspace.snapshot, workspace.pages)
     var input = ReportInput(
-      problems: shown,
+      problems: found.problems,
       pages: pages.map(\.path),
       rules: RuleCatalog.descriptions,
       toolVersion: GlossaVersion.number,
       failOn: command.report.failOn.severity,
       text: { snapshot.page(at: $0)?.text },
-      fixes: { fixes[$0] ?? [] }
+      fixes: { found.fixes[$0] ?? [] }
     )
-    input.notices = notices(workspace, known)
+    input.notices = notices(workspace, goneCount: found.goneCount)
     input.threads = workspace.threads
-    input.baselinedCount = known?.baselined.count ?? 0
+    input.baselinedCount = found.baselinedCount
     input.showsSummary = !command.report.quiet
     if command.report.stats { input.statistics = Self.statistics(of: pages, in: snapshot) }
     if command.report.output == nil {
@@ -73,6 +56,40 @@ struct CheckRun {
     exit(
       workspace.isIncomplete ? ExitStatus.failure : input.isFailing ? ExitStatus.problems : ExitStatus.success
     )
+  }
+
+  /// What is to be reported.
+  private struct Findings {
+    var problems: [Problem]
+    /// Those of the problems that can be mended, where the report has a place for them.
+    var fixes: [Problem: [Fix]] = [:]
+    /// How many problems the baseline kept out.
+    var baselinedCount = 0
+    /// How many problems of the baseline are gone.
+    var goneCount = 0
+  }
+
+  /// Finds the problems. What was worked out for that goes with the end of this function: a report may need the room.
+  private func find(in workspace: inout CommandWorkspace, _ baseline: Baseline?) -> Findings {
+    let (snapshot, pages, threads) = (workspace.snapshot, workspace.pages, workspace.threads)
+    let usage = WorkspaceUsage(of: snapshot, names: workspace.takeNames(), threads: threads)
+    progress.show("checking \(pages.count) pages")
+    let levels = RuleLevels(snapshot.configuration)
+    let least = command.report.minSeverity.severity
+    var problems = RuleCatalog.problems(on: pages, in: snapshot, usage: usage, levels: levels, threads: threads)
+    problems.removeAll { $0.severity < least }
+    guard command.rules.writeBaseline == nil else { return Findings(problems: problems) }
+    var found = Findings(problems: problems)
+    if let known = baseline?.filter(problems, checked: Set(pages.map(\.path))) {
+      found.problems = known.new
+      found.baselinedCount = known.baselined.count
+      found.goneCount = known.fixed.reduce(0) { $0 + $1.count }
+    }
+    if showsFixes {
+      progress.show("looking for fixes")
+      found.fixes = RuleCatalog.fixes(for: found.problems, in: snapshot, usage: usage, threads: threads)
+    }
+    return found
   }
 
   /// Lets what one page's reading needed serve the next page's, instead of giving it back to the system in between.
@@ -111,12 +128,11 @@ struct CheckRun {
   }
 
   /// What is to be said beside the problems.
-  private func notices(_ workspace: CommandWorkspace, _ known: Baseline.Comparison?) -> [ReportNotice] {
+  private func notices(_ workspace: CommandWorkspace, goneCount gone: Int) -> [ReportNotice] {
     var notices = workspace.notices.map(ReportNotice.init)
-    let fixed = known?.fixed.reduce(0) { $0 + $1.count } ?? 0
-    if fixed > 0, !command.report.quiet, let file = command.rules.baseline {
-      let what = fixed == 1 ? "1 problem of the baseline is" : "\(fixed) problems of the baseline are"
-      let message = "\(what) gone; --write-baseline \(file) keeps \(fixed == 1 ? "it" : "them") from coming back"
+    if gone > 0, !command.report.quiet, let file = command.rules.baseline {
+      let what = gone == 1 ? "1 problem of the baseline is" : "\(gone) problems of the baseline are"
+      let message = "\(what) gone; --write-baseline \(file) keeps \(gone == 1 ? "it" : "them") from coming back"
       notices.append(ReportNotice(severity: .info, message: message))
     }
     return notices
