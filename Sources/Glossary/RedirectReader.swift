@@ -5,11 +5,11 @@ import SourceText
 enum RedirectReader {
   /// The index of the span of the reference that the whole body consists of.
   static func reference(of entry: Entry, on page: ParsedPage) -> Int? {
-    let blocks = page.blockIndices(in: entry.body).filter { page.blocks[$0].kind != .htmlBlock }
-    guard blocks.count == 1, let block = blocks.first, page.blocks[block].kind == .paragraph else { return nil }
+    let blocks = page.blockIndices(in: entry.body).lazy.filter { page.blocks[$0].kind != .htmlBlock }
+    guard let block = blocks.onlyElement, page.blocks[block].kind == .paragraph else { return nil }
     let range = page.blocks[block].range
-    let references = page.spanIndices(in: range).filter { page.spans[$0].isReference && !page.spans[$0].isRetry }
-    guard references.count == 1, let reference = references.first else { return nil }
+    let references = page.spanIndices(in: range).lazy.filter { page.spans[$0].isReference && !page.spans[$0].isRetry }
+    guard let reference = references.onlyElement else { return nil }
     let span = page.spans[reference].range
     let before = words(ByteRange(range.lowerBound, span.lowerBound), of: page).lowercased()
     let after = words(ByteRange(span.upperBound, range.upperBound), of: page)
@@ -19,5 +19,14 @@ enum RedirectReader {
   /// The text of a range without emphasis, and trimmed.
   private static func words(_ range: ByteRange, of page: ParsedPage) -> Substring {
     page.text[range].filter { $0 != "*" && $0 != "_" }[...].trimmed
+  }
+}
+
+extension Sequence {
+  /// Nil where there are none, or several.
+  fileprivate var onlyElement: Element? {
+    var iterator = makeIterator()
+    guard let first = iterator.next(), iterator.next() == nil else { return nil }
+    return first
   }
 }

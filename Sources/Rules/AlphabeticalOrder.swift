@@ -29,6 +29,7 @@ struct AlphabeticalOrder {
 
   /// Whether titles, given as UTF-8, are in order in one of the ways that people sort.
   static func isSorted(_ titles: [ArraySlice<UInt8>]) -> Bool {
+    if titles.count < 2 { return true }
     let folded = titles.map { AlphabeticalKey.foldedBytes($0) }
     return AlphabeticalKey.allCases.contains { order in isInOrder(folded.map { order.key(ofFolded: $0) }) }
   }

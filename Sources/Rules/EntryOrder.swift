@@ -42,7 +42,7 @@ package enum EntryOrder: Rule {
   )
 
   package static func check(_ context: RuleContext) -> [Problem] {
-    guard context.isEntryPage, let order = order(of: context.page, context.usage.order(ofEntriesOn: context.page))
+    guard context.isEntryPage, let order = order(of: context.page, context.titles.order)
     else { return [] }
     let entries = context.page.entries.entries
     return order.misplaced.map { index in

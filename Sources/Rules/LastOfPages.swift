@@ -12,15 +12,17 @@ final class LastOfPages<Value: Sendable>: Sendable {
     var value: Value
   }
 
-  /// Only a few: whoever looks at all pages begins with the open ones, and only these are asked about again and again.
-  private static var limit: Int { 8 }
+  /// Of how many pages. Whoever looks at all pages begins with the open ones, and only these are asked about again.
+  private let limit: Int
+
+  init(limit: Int) { self.limit = limit }
 
   private let pages = Mutex<[PageID: Last]>([:])
 
   func value(of page: Page, _ find: (_ last: Last?) -> Value) -> Value {
     let value = find(pages.withLock { $0[page.id] })
     pages.withLock { pages in
-      if pages[page.id] != nil || pages.count < Self.limit { pages[page.id] = Last(page: page, value: value) }
+      if pages[page.id] != nil || pages.count < limit { pages[page.id] = Last(page: page, value: value) }
     }
     return value
   }
@@ -61,15 +63,31 @@ extension LastOfPages<[Resolution]> {
   }
 }
 
-extension LastOfPages<AlphabeticalOrder> {
-  /// How a page's entries are sorted.
-  func order(ofEntriesOn page: Page) -> AlphabeticalOrder {
+/// What is worked out from the titles of a page's entries alone.
+struct EntryTitles: Sendable {
+  /// How the entries are sorted.
+  let order: AlphabeticalOrder
+  /// The keys of the titles, one for each entry.
+  let keys: [LabelKey]
+
+  init(of page: Page, matching: LabelMatching) {
+    order = AlphabeticalOrder(of: page.entries.entries.map(\.title))
+    keys = page.entries.entries.map { LabelKey($0.title, matching: matching) }
+  }
+}
+
+extension LastOfPages<EntryTitles> {
+  func titles(on page: Page, matching: LabelMatching) -> EntryTitles {
     value(of: page) { last in
-      let titles = page.entries.entries.map(\.title)
-      if let last, last.page.entries.entries.elementsEqual(titles, by: { $0.title.utf8.elementsEqual($1.utf8) }) {
+      if let last, last.page.entries.entries.elementsEqual(page.entries.entries, by: Self.hasSameTitle) {
         return last.value
       }
-      return AlphabeticalOrder(of: titles)
+      return EntryTitles(of: page, matching: matching)
     }
+  }
+
+  /// Byte by byte: Swift's own comparison takes canonically equivalent titles for equal.
+  private static func hasSameTitle(_ left: Entry, _ right: Entry) -> Bool {
+    left.title.utf8.elementsEqual(right.title.utf8)
   }
 }

@@ -5,7 +5,9 @@ package import SourceText
 package import Workspace
 
 /// What a rule gets to see: a page, its workspace, and what was found out about the page once for all rules.
-package struct RuleContext: Sendable {
+///
+/// A class, since it is handed on for every entry and every reference.
+package final class RuleContext: Sendable {
   package let snapshot: WorkspaceSnapshot
   package let page: Page
   /// What each of the page's references means, in their order; empty on pages that are not published by themselves.
@@ -25,6 +27,9 @@ package struct RuleContext: Sendable {
   /// The page from which links of this one are read: itself, or for a table one that it is added to.
   package let place: PagePlace
   package let levels: RuleLevels
+  /// The files whose definitions reach the page.
+  let definitionFiles: [PageID]
+  private let knownTitles: Lazily<EntryTitles>
 
   package init(_ page: Page, in snapshot: WorkspaceSnapshot, usage: WorkspaceUsage, levels: RuleLevels) {
     self.page = page
@@ -37,10 +42,15 @@ package struct RuleContext: Sendable {
     readReferences = isPublished ? ReadReferences.indices(on: page, resolutions) : []
     malformedReferences = isPublished ? MalformedReferences.meant(on: page, in: snapshot, isEntryPage: isEntryPage) : []
     openReferences = ReadReferences.open(readReferences, on: page, resolutions, malformed: malformedReferences)
+    knownTitles = Lazily { usage.titles(on: page, in: snapshot) }
+    definitionFiles = snapshot.scope(of: page).files
     place =
       page.parsed.definitions.isEmpty
       ? PagePlace(path: page.path, url: page.url) : snapshot.representativePlace(forDefinitionsOf: page)
   }
+
+  /// What is worked out from the titles of the page's entries.
+  var titles: EntryTitles { knownTitles.value }
 
   /// Whether the page's definitions make links.
   package var holdsDefinitions: Bool {

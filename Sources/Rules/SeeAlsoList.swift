@@ -39,21 +39,10 @@ struct SeeAlsoList {
     guard let first = items.first, let last = items.last else { return nil }
     range = ByteRange(first.range.lowerBound, last.range.upperBound)
     let place = EntryPlace(page: page.id, entry: index)
-    var known: Set<Identity> = []
-    var repeated: [Item] = []
-    var own: [Item] = []
-    var rest: [Item] = []
-    for item in items {
-      if item.identity == .entry(place) {
-        own.append(item)
-      } else if !known.insert(item.identity).inserted {
-        repeated.append(item)
-      } else {
-        rest.append(item)
-      }
-    }
-    self.repeated = repeated
-    self.own = own
+    own = items.filter { $0.identity == .entry(place) }
+    repeated = Self.repeated(in: own.isEmpty ? items : items.filter { $0.identity != .entry(place) })
+    let superfluous = Set((own + repeated).map(\.range))
+    let rest = superfluous.isEmpty ? items : items.filter { !superfluous.contains($0.range) }
     isSorted = !context.snapshot.configuration.seeAlso.isSorted || Self.isSorted(rest, page.text)
     text = page.text
     sortsItems = context.snapshot.configuration.seeAlso.isSorted
@@ -92,6 +81,17 @@ struct SeeAlsoList {
       return TextEdit(.empty(at: range.upperBound), "\(separator)[\(label)]")
     }
     return TextEdit(.empty(at: items[successor].range.lowerBound), "[\(label)]\(separator)")
+  }
+
+  private static func repeated(in items: [Item]) -> [Item] {
+    // To compare a few is faster than to make a set of them, and nearly all lines have few.
+    if items.count < 16 {
+      return items.indices.filter { index in
+        items[..<index].contains { $0.identity == items[index].identity }
+      }.map { items[$0] }
+    }
+    var known: Set<Identity> = []
+    return items.filter { !known.insert($0.identity).inserted }
   }
 
   private static func item(_ reference: Int, in context: RuleContext) -> Item {

@@ -73,7 +73,6 @@ extension RuleContext {
   /// The file to which the definition of a label that means an entry belongs so that it reaches this page; nil where
   /// there is none.
   func table(defining label: String, as entry: EntryPlace) -> Page? {
-    let files = snapshot.scope(of: page).files
-    return usage.table(defining: label, as: entry, among: files).flatMap { snapshot[$0] }
+    usage.table(defining: label, as: entry, among: definitionFiles).flatMap { snapshot[$0] }
   }
 }

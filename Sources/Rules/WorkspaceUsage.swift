@@ -25,9 +25,12 @@ package struct WorkspaceUsage: Sendable {
 
   // What an editor asks for with every key: it stays true until names, anchors, definitions or files change.
   private let meaningsRevision: Int
-  private let lastResolutions = LastOfPages<[Resolution]>()
-  private let lastOrders = LastOfPages<AlphabeticalOrder>()
+  private let lastResolutions: LastOfPages<[Resolution]>
+  private let lastTitles: LastOfPages<EntryTitles>
   private let missingFiles = Remembered<AssetReference, String?>()
+
+  /// Of how many pages the last state is kept; an author has a few pages open.
+  private static var openPages: Int { 8 }
 
   private struct AssetReference: Hashable, Sendable {
     var destination: String
@@ -35,7 +38,8 @@ package struct WorkspaceUsage: Sendable {
   }
 
   package init(of snapshot: WorkspaceSnapshot) {
-    self.init(of: snapshot, resolutions: [:], nearest: Lazily { KnownNames(of: snapshot, names: nil) })
+    let nearest = Lazily { KnownNames(of: snapshot, names: nil) }
+    self.init(of: snapshot, resolutions: [:], nearest: nearest, openPages: Self.openPages)
   }
 
   /// Finds out ahead, on many threads, what nearly every rule asks for, as is best where every page is to be checked.
@@ -55,7 +59,8 @@ package struct WorkspaceUsage: Sendable {
     self.init(
       of: snapshot,
       resolutions: Dictionary(resolutions.compactMap { $0 }, uniquingKeysWith: { first, _ in first }),
-      nearest: nearest
+      nearest: nearest,
+      openPages: 0
     )
     // Whoever asks for one of these must wait for it, so they are not left to the first rule that does.
     let (counts, tables, meant) = (counts, tables, meant)
@@ -63,10 +68,17 @@ package struct WorkspaceUsage: Sendable {
     _ = Parallel.map(needed, threads: threads) { $0() }
   }
 
-  private init(of snapshot: WorkspaceSnapshot, resolutions: [PageID: [Resolution]], nearest: Lazily<KnownNames>) {
+  private init(
+    of snapshot: WorkspaceSnapshot,
+    resolutions: [PageID: [Resolution]],
+    nearest: Lazily<KnownNames>,
+    openPages: Int
+  ) {
     self.resolutions = resolutions
     self.nearest = nearest
     meaningsRevision = snapshot.meaningsRevision
+    lastResolutions = LastOfPages(limit: openPages)
+    lastTitles = LastOfPages(limit: openPages)
     counts = Lazily { Self.count(snapshot, resolutions) }
     tables = Lazily { Self.tables(in: snapshot) }
     homeTables = Lazily { HomeTables(of: snapshot) }
@@ -81,6 +93,8 @@ package struct WorkspaceUsage: Sendable {
   package init(of snapshot: WorkspaceSnapshot, namesOf old: WorkspaceUsage) {
     resolutions = [:]
     meaningsRevision = snapshot.meaningsRevision
+    lastResolutions = LastOfPages(limit: Self.openPages)
+    lastTitles = LastOfPages(limit: Self.openPages)
     counts = old.counts
     nearest = old.nearest
     tables = Lazily { Self.tables(in: snapshot) }
@@ -131,8 +145,9 @@ package struct WorkspaceUsage: Sendable {
     return lastResolutions.resolutions(on: page, in: snapshot)
   }
 
-  /// How a page's entries are sorted.
-  func order(ofEntriesOn page: Page) -> AlphabeticalOrder { lastOrders.order(ofEntriesOn: page) }
+  func titles(on page: Page, in snapshot: WorkspaceSnapshot) -> EntryTitles {
+    lastTitles.titles(on: page, matching: snapshot.profile.labelMatching)
+  }
 
   /// The file that a destination names, where it is not there.
   func missingFile(at destination: String, on place: PagePlace, in snapshot: WorkspaceSnapshot) -> String? {

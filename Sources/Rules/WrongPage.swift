@@ -48,7 +48,7 @@ package enum WrongPage: Rule {
     let page = context.page
     var problems: [Problem] = []
     for (index, entry) in page.entries.entries.enumerated() {
-      if !page.titles(ofEntry: index).contains(where: { letter.fits($0.title) }) {
+      if !letter.fits(entry.title), !page.titles(ofEntry: index).contains(where: { letter.fits($0.title) }) {
         problems.append(
           context.problem(
             description,

@@ -1,4 +1,5 @@
 import LanguageServerProtocol
+import SourceText
 import Workspace
 
 /// The diagnostics of what is being edited, at once.
@@ -13,6 +14,10 @@ extension Session {
     for key in changed { if let document = documents[key] { publishDiagnostics(of: document) } }
   }
 
+  /// From how many bytes on a page is looked at by several threads. To wake one that has nothing to do takes about as long
+  /// as it would save on a page of usual size, and on a virtual machine it often only takes turns with the one that waits.
+  private static let sharedPageSize = 1 << 19
+
   private mutating func publishDiagnostics(of document: OpenDocument) {
     let uri = document.uri
     if isConfigurationFile(uri) { return }
@@ -22,7 +27,8 @@ extension Session {
       publish([], of: uri, version: document.version)
       return
     }
-    let diagnostics = found.workspace.diagnostics(of: found.page, for: client, threads: host.threads)
+    let threads = found.page.text.count < Self.sharedPageSize ? 1 : host.threads
+    let diagnostics = found.workspace.diagnostics(of: found.page, for: client, threads: threads)
     publish(diagnostics, of: uri, version: document.version)
   }
 
