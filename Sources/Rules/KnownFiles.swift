@@ -6,9 +6,11 @@ import Workspace
 struct KnownFiles: Sendable {
   private var index = NearestNames()
   private var files: [String] = []
-  private let answers = Remembered<String, [String]>()
+  private let answers: Remembered<String, [String]>
 
-  init(of snapshot: WorkspaceSnapshot) {
+  /// - Parameter answers: how many answers are kept.
+  init(of snapshot: WorkspaceSnapshot, keeping answers: Int) {
+    self.answers = Remembered(limit: answers)
     files = snapshot.otherFiles.sorted { WorkspacePath.isOrdered($0, before: $1) }
     for (number, file) in files.enumerated() {
       let names = [EntryName(name: Self.folded(file), tier: 1)]

@@ -22,10 +22,13 @@ package struct KnownName: Hashable, Sendable {
 struct KnownNames: Sendable {
   private var index = NearestNames()
   private var entries: [EntryPlace?] = []
-  private let answers = Remembered<String, [KnownName]>()
+  private let answers: Remembered<String, [KnownName]>
 
-  /// - Parameter names: those of all entries in the order of their pages' paths, where they are at hand.
-  init(of snapshot: WorkspaceSnapshot, names: [PlacedNames]?) {
+  /// - Parameters:
+  ///   - names: those of all entries in the order of their pages' paths, where they are at hand.
+  ///   - answers: how many answers are kept.
+  init(of snapshot: WorkspaceSnapshot, names: [PlacedNames]?, keeping answers: Int) {
+    self.answers = Remembered(limit: answers)
     let pages = snapshot.sortedPages
     var known: Set<DefinitionPlace> = []
     for page in pages where snapshot.entryPages.contains(page.id) {

@@ -50,13 +50,17 @@ final class LazilyByPage<Value: Sendable>: Sendable {
 /// When there are too many of them all are forgotten, so that those of a page that is long gone do not stay for good.
 final class Remembered<Question: Hashable & Sendable, Answer: Sendable>: Sendable {
   private let answers = Mutex<[Question: Answer]>([:])
-  private static var limit: Int { 2000 }
+  private let limit: Int
+
+  /// - Parameter limit: 0 where everything is asked once.
+  init(limit: Int) { self.limit = limit }
 
   func answer(to question: Question, _ find: (Question) -> Answer) -> Answer {
+    guard limit > 0 else { return find(question) }
     if let known = answers.withLock({ $0[question] }) { return known }
     let new = find(question)
     answers.withLock { answers in
-      if answers.count >= Self.limit { answers = [:] }
+      if answers.count >= limit { answers = [:] }
       answers[question] = new
     }
     return new

@@ -27,10 +27,15 @@ package struct WorkspaceUsage: Sendable {
   private let meaningsRevision: Int
   private let lastResolutions: LastOfPages<[Resolution]>
   private let lastTitles: LastOfPages<EntryTitles>
-  private let missingFiles = Remembered<AssetReference, String?>()
+  private let missingFiles: Remembered<AssetReference, String?>
 
-  /// Of how many pages the last state is kept; an author has a few pages open.
-  private static var openPages: Int { 8 }
+  /// How much is kept for the next time that somebody asks: nothing where every page is looked at once.
+  private struct Limits {
+    var pages = 8
+    var answers = 2000
+
+    static var none: Limits { Limits(pages: 0, answers: 0) }
+  }
 
   private struct AssetReference: Hashable, Sendable {
     var destination: String
@@ -38,15 +43,16 @@ package struct WorkspaceUsage: Sendable {
   }
 
   package init(of snapshot: WorkspaceSnapshot) {
-    let nearest = Lazily { KnownNames(of: snapshot, names: nil) }
-    self.init(of: snapshot, resolutions: [:], nearest: nearest, openPages: Self.openPages)
+    let limits = Limits()
+    let nearest = Lazily { KnownNames(of: snapshot, names: nil, keeping: limits.answers) }
+    self.init(of: snapshot, resolutions: [:], nearest: nearest, limits: limits)
   }
 
   /// Finds out ahead, on many threads, what nearly every rule asks for, as is best where every page is to be checked.
   ///
   /// - Parameter names: those of all entries, where they are at hand.
   package init(of snapshot: WorkspaceSnapshot, names: [PlacedNames]? = nil, threads: Int) {
-    let nearest = Lazily { KnownNames(of: snapshot, names: names) }
+    let nearest = Lazily { KnownNames(of: snapshot, names: names, keeping: 0) }
     let pages = snapshot.pages.compactMap { $0 }.filter { snapshot.isPublished($0) }
     // The first job is the longest, so that the other threads are done with the pages by its end.
     let resolutions = Parallel.map([nil] + pages, threads: threads) { page -> (PageID, [Resolution])? in
@@ -60,7 +66,7 @@ package struct WorkspaceUsage: Sendable {
       of: snapshot,
       resolutions: Dictionary(resolutions.compactMap { $0 }, uniquingKeysWith: { first, _ in first }),
       nearest: nearest,
-      openPages: 0
+      limits: .none
     )
     // Whoever asks for one of these must wait for it, so they are not left to the first rule that does.
     let (counts, tables, meant) = (counts, tables, meant)
@@ -72,18 +78,19 @@ package struct WorkspaceUsage: Sendable {
     of snapshot: WorkspaceSnapshot,
     resolutions: [PageID: [Resolution]],
     nearest: Lazily<KnownNames>,
-    openPages: Int
+    limits: Limits
   ) {
     self.resolutions = resolutions
     self.nearest = nearest
     meaningsRevision = snapshot.meaningsRevision
-    lastResolutions = LastOfPages(limit: openPages)
-    lastTitles = LastOfPages(limit: openPages)
+    lastResolutions = LastOfPages(limit: limits.pages)
+    lastTitles = LastOfPages(limit: limits.pages)
+    missingFiles = Remembered(limit: limits.answers)
     counts = Lazily { Self.count(snapshot, resolutions) }
     tables = Lazily { Self.tables(in: snapshot) }
     homeTables = Lazily { HomeTables(of: snapshot) }
     meant = Lazily { MeantHeadings(of: snapshot) }
-    files = Lazily { KnownFiles(of: snapshot) }
+    files = Lazily { KnownFiles(of: snapshot, keeping: limits.answers) }
     mentions = Lazily { MentionIndex(of: snapshot) }
     anchors = LazilyByPage { PageAnchors(of: $0) }
   }
@@ -93,8 +100,10 @@ package struct WorkspaceUsage: Sendable {
   package init(of snapshot: WorkspaceSnapshot, namesOf old: WorkspaceUsage) {
     resolutions = [:]
     meaningsRevision = snapshot.meaningsRevision
-    lastResolutions = LastOfPages(limit: Self.openPages)
-    lastTitles = LastOfPages(limit: Self.openPages)
+    let limits = Limits()
+    lastResolutions = LastOfPages(limit: limits.pages)
+    lastTitles = LastOfPages(limit: limits.pages)
+    missingFiles = Remembered(limit: limits.answers)
     counts = old.counts
     nearest = old.nearest
     tables = Lazily { Self.tables(in: snapshot) }
