@@ -20,8 +20,8 @@ package struct Session: ~Copyable {
   var changedDocuments: Set<DocumentKey> = []
   /// The checks of folders that are under way.
   var checkCancellations: [Int: CancellationToken] = [:]
-  /// Requests that wait for the folders to be read.
-  var waitingReads = WaitingReads()
+  /// What waits for the folders to be read.
+  var waiting = WaitingMessages()
   /// The progress bar of the folders' first reading.
   var indexingProgress: LSP.ProgressToken?
   /// Set when the loop is to end.
@@ -93,14 +93,14 @@ extension Session {
       switch handler.work {
       case .orderedRequest(let answer):
         if input == .shutdown {
-          releaseReads()
+          releaseMessages()
           finishReads(except: request.id, milliseconds: 2000)
         }
         try answer(&self, params, request)
         lifecycle = lifecycle.next(on: input)
       case .read(let answer):
         try RequestContext.checkCancellation(of: request)
-        let read = WaitingReads.Read(request: request, params: params, answer: answer)
+        let read = WaitingMessages.Read(request: request, params: params, answer: answer)
         if !hold(read) { submit(read) }
       case .notification:
         throw ResponseError(.methodNotFound, refusal(.methodNotFound, request.method))
@@ -111,7 +111,7 @@ extension Session {
   }
 
   /// Answers a request off the loop, on the state of this moment.
-  func submit(_ read: WaitingReads.Read) {
+  func submit(_ read: WaitingMessages.Read) {
     let context = RequestContext(
       request: read.request,
       client: client,
@@ -139,17 +139,21 @@ extension Session {
     switch lifecycle.verdict(on: input) {
     case .handle:
       traceMessage("notification", method, id: nil)
-      guard case .notification(let handle) = router.handlers[method]?.work else { return }
-      do throws(ResponseError) {
-        lifecycle = lifecycle.next(on: input)
-        try handle(&self, params ?? .null)
-      } catch {
-        log(.warning, "\(method): \(error.message)")
-      }
+      lifecycle = lifecycle.next(on: input)
+      if !hold(method, params ?? .null) { handleKnownNotification(method, params ?? .null) }
     case .exit:
       end(on: input)
     case .ignore, .refuse:
       return
+    }
+  }
+
+  mutating func handleKnownNotification(_ method: String, _ params: JSONValue) {
+    guard case .notification(let handle) = router.handlers[method]?.work else { return }
+    do throws(ResponseError) {
+      try handle(&self, params)
+    } catch {
+      log(.warning, "\(method): \(error.message)")
     }
   }
 
@@ -174,7 +178,7 @@ extension Session {
     guard case .exit(let code) = lifecycle.verdict(on: input) else { return }
     lifecycle = .exited
     exitCode = code
-    releaseReads()
+    releaseMessages()
     finishReads(except: nil, milliseconds: 400)
   }
 

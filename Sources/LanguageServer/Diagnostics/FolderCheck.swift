@@ -25,7 +25,9 @@ extension Session {
     let cancellation = CancellationToken()
     checkCancellations[id] = cancellation
     let isOn = settings.isOn(.diagnostics)
-    Self.checker.async { [queue, client, threads = host.threads] in
+    // One processor is left for the next key.
+    let threads = max(1, host.threads - 1)
+    Self.checker.async { [queue, client] in
       guard !cancellation.isCancelled else { return }
       let fresh = view.with(WorkspaceUsage(of: snapshot))
       let results = Parallel.map(pages, threads: threads) { page -> DocumentDiagnostics? in

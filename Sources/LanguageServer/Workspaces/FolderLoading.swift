@@ -43,8 +43,8 @@ extension Session {
     folders[id: id]?.isLoading = true
     folders[id: id]?.changedWhileLoading = []
     if !timers.isRunning(.showProgress), folder.index == nil { timers.set(.showProgress, milliseconds: 500) }
-    if !timers.isRunning(.waitForFolders), !waitingReads.isOver {
-      timers.set(.waitForFolders, milliseconds: WaitingReads.patienceMilliseconds)
+    if !timers.isRunning(.waitForFolders), !waiting.isOver {
+      timers.set(.waitForFolders, milliseconds: WaitingMessages.patienceMilliseconds)
     }
     let overlay = openTexts(in: id)
     Self.loader.async { [queue, settings, watch = folders.watch, threads = host.threads] in
@@ -62,7 +62,7 @@ extension Session {
 
   private mutating func install(_ load: FolderLoad, in id: Int, number: Int) {
     guard let folder = folders[id: id], folder.loadNumber == number else { return }
-    let wasAnswered = folder.index != nil || waitingReads.isOver
+    let wasAnswered = folder.index != nil || waiting.isOver
     folders[id: id]?.install(load)
     for problem in load.configuration.settingProblems { report(problem) }
     for problem in load.workspace.problems { log(.log, "\(problem)") }
@@ -100,7 +100,7 @@ extension Session {
       indexingProgress = nil
     }
     guard !areFoldersAwaited else { return }
-    releaseReads()
+    releaseMessages()
     // The time for their check may have come while other folders were awaited.
     for folder in folders.all where folder.pendingCheck != .nothing && !timers.isRunning(.checkFolder(folder.id)) {
       scheduleCheck(of: folder.id, milliseconds: host.quietMilliseconds)
@@ -112,10 +112,7 @@ extension Session {
   mutating func handleTimer(_ purpose: Timers.Purpose) {
     switch purpose {
     case .waitForFolders:
-      waitingReads.isOver = true
-      log(.info, "the folders are still being read; requests are answered from the open documents meanwhile")
-      takeTextsOfOpenDocuments()
-      releaseReads()
+      stopWaiting()
     case .waitForSettings:
       log(.warning, "the client did not tell its settings")
       foldersMayBeComplete()

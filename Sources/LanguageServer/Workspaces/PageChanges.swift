@@ -33,7 +33,7 @@ extension Session {
 
   mutating func takeText(of document: OpenDocument) {
     let key = DocumentKey(document.uri)
-    let reach = folders.setText(of: document, settings: settings.configuration, waits: !waitingReads.isOver)
+    let reach = folders.setText(of: document, settings: settings.configuration, waits: !waiting.isOver)
     changedDocuments.insert(key)
     guard let place = folders.locate(key), let reach else { return }
     if reach == .workspace { takeIncludedDocuments(of: place.folder) }
