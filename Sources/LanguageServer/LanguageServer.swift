@@ -8,14 +8,21 @@ package struct LanguageServer: Sendable {
   private let router: MessageRouter
   private let clientProcessID: Int?
   private let readThreads: Int
+  private let framingLimits: MessageFraming.Limits
 
-  /// `clientProcessID` is a process to die with, known before the client names it in `initialize`.
+  /// - Parameters:
+  ///   - clientProcessID: a process to die with, known before the client names it in `initialize`.
+  ///   - messageLimit: how many bytes a message may have.
   package init(
     host: Host,
     router: MessageRouter = .standard,
     clientProcessID: Int? = nil,
-    readThreads: Int = 2
+    readThreads: Int = 2,
+    messageLimit: Int = MessageFraming.Limits().body
   ) {
+    var limits = MessageFraming.Limits()
+    limits.body = messageLimit
+    framingLimits = limits
     self.host = host
     self.router = router
     self.clientProcessID = clientProcessID
@@ -29,8 +36,8 @@ package struct LanguageServer: Sendable {
     let requests = OpenRequests(writer: writer)
     let reads = ReadPool(threads: readThreads)
     let wayOut = WayOut(forceExit: host.forceExit)
-    DispatchQueue(label: "glossa.reader").async { [host] in
-      var reader = MessageReader(queue: queue, requests: requests) { wayOut.begin() }
+    DispatchQueue(label: "glossa.reader").async { [host, framingLimits] in
+      var reader = MessageReader(limits: framingLimits, queue: queue, requests: requests) { wayOut.begin() }
       reader.run(host.read)
     }
     DispatchQueue(label: "glossa.writer").async {

@@ -5,13 +5,19 @@ import JSONRPC
 /// Cancellations are not queued: their flag is set as soon as they are read, before anything that was read together with
 /// them is queued.
 struct MessageReader: ~Copyable {
-  private var framing = MessageFraming()
+  private var framing: MessageFraming
   private let queue: EventQueue
   private let requests: OpenRequests
   /// Called when the client has said that it is done, before that is queued.
   private let onEnd: @Sendable () -> Void
 
-  init(queue: EventQueue, requests: OpenRequests, onEnd: @escaping @Sendable () -> Void) {
+  init(
+    limits: MessageFraming.Limits,
+    queue: EventQueue,
+    requests: OpenRequests,
+    onEnd: @escaping @Sendable () -> Void
+  ) {
+    framing = MessageFraming(limits: limits)
     self.queue = queue
     self.requests = requests
     self.onEnd = onEnd

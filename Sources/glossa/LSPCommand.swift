@@ -15,9 +15,19 @@ struct LSPCommand: ParsableCommand {
   @Option(name: .customLong("clientProcessId"), help: "End when this process is gone.")
   var clientProcessID: Int?
 
+  @Option(help: ArgumentHelp("Refuse messages of more mebibytes, from 1 to 2000.", valueName: "MiB"))
+  var messageLimit = 64
+
+  func validate() throws {
+    guard (1...2000).contains(messageLimit) else {
+      throw ValidationError("The value of '--message-limit' must be from 1 to 2000.")
+    }
+  }
+
   func run() {
     let host = StandardStreams.take().host
     CrashNote.install()
-    Glibc.exit(LanguageServer(host: host, clientProcessID: clientProcessID).run())
+    let server = LanguageServer(host: host, clientProcessID: clientProcessID, messageLimit: messageLimit << 20)
+    Glibc.exit(server.run())
   }
 }

@@ -28,6 +28,14 @@ import Testing
     #expect(server.stop() == 0)
   }
 
+  @Test func refusesMessagesAboveTheLimitOnItsCommandLine() throws {
+    let server = try #require(ExecutableClient(["lsp", "--message-limit=1"]))
+    #expect(server.start() != nil)
+    server.send(MessageFraming.frame([UInt8](repeating: UInt8(ascii: " "), count: (1 << 20) + 1)))
+    #expect(server.answer(to: .null)?["error"]?["code"] == -32600)
+    #expect(server.stop() == 0)
+  }
+
   /// Nobody reads any more: no signal, no busy loop, but the end.
   @Test func endsWhenNobodyListens() throws {
     let server = try #require(ExecutableClient())
