@@ -9,12 +9,15 @@ struct ReportSummary {
   private(set) var counts = [Int](repeating: 0, count: Severity.allCases.count)
 
   init(_ input: ReportInput) {
-    var pages: Set<String> = []
+    var pages = 0
+    var last: String?
     for problem in input.problems {
       counts[problem.severity.rawValue] += 1
-      pages.insert(problem.page)
+      // They come page by page.
+      if problem.page != last { pages += 1 }
+      last = problem.page
     }
-    lines.append(first(input, pages))
+    lines.append(first(input, pageCount: pages))
     if input.baselinedCount > 0 {
       lines.append("\(Self.counted(input.baselinedCount, "known problem")) of the baseline left out")
     }
@@ -32,7 +35,7 @@ struct ReportSummary {
 
   func count(_ severity: Severity) -> Int { counts[severity.rawValue] }
 
-  private func first(_ input: ReportInput, _ pages: Set<String>) -> String {
+  private func first(_ input: ReportInput, pageCount pages: Int) -> String {
     if input.problems.isEmpty {
       if input.pages.isEmpty { return "No page was checked" }
       return (input.baselinedCount > 0 ? "Nothing new" : "Nothing wrong")
@@ -43,8 +46,8 @@ struct ReportSummary {
         ? nil : Self.counted(count(severity), severity.name, severity == .info ? "info" : nil)
     }
     // A problem may stand in a file that is no page, such as the configuration.
-    let checked = max(input.pages.count, pages.count)
-    return parts.joined(separator: ", ") + " in \(pages.count) of \(Self.counted(checked, "page"))"
+    let checked = max(input.pages.count, pages)
+    return parts.joined(separator: ", ") + " in \(pages) of \(Self.counted(checked, "page"))"
   }
 
   private static func counted(_ count: Int, _ singular: String, _ plural: String? = nil) -> String {
