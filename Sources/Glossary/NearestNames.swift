@@ -188,4 +188,17 @@ struct LetterSet: Hashable {
     }
     return missing | added == 0
   }
+
+  /// Whether more edits than so many lead to each of four others.
+  func isFar(fromAllOf others: SIMD4<UInt64>, _ bound: Int) -> Bool {
+    let own = SIMD4(repeating: bits)
+    var missing = own & ~others
+    var added = others & ~own
+    for _ in 0..<bound {
+      missing &= missing &- 1
+      added &= added &- 1
+    }
+    let rest = missing | added
+    return rest[0] != 0 && rest[1] != 0 && rest[2] != 0 && rest[3] != 0
+  }
 }

@@ -30,22 +30,39 @@ struct NearestNamesBucket: Sendable {
     _ measure: inout EditDistance,
     into found: inout [NearestCandidate]
   ) {
-    for index in letters.indices where LetterSet(bits: letters[index]).isWithin(bound, of: label.letters) {
-      let name = text[range(index)]
-      let folded =
-        name.allSatisfy { $0 < 0x80 }
-        ? name.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } : Label.normalized(Array(name).span)
-      guard let distance = measure.distance(to: FoldedName.scalars(of: folded[...]), atMost: bound) else { continue }
-      found.append(
-        NearestCandidate(
-          text: name,
-          folded: folded,
-          entry: EntryHandle(owners[index]),
-          distance: distance,
-          sharedPrefix: zip(folded, label.folded).prefix { $0 == $1 }.count
-        )
-      )
+    var next = 0
+    while next < letters.count {
+      let start = next
+      next = min(start + 4, letters.count)
+      // Nearly all names are far, and vector instructions see that of four at once.
+      if next == start + 4 {
+        let four = SIMD4(letters[start], letters[start + 1], letters[start + 2], letters[start + 3])
+        if label.letters.isFar(fromAllOf: four, bound) { continue }
+      }
+      for index in start..<next where LetterSet(bits: letters[index]).isWithin(bound, of: label.letters) {
+        if let candidate = candidate(index, label, bound: bound, &measure) { found.append(candidate) }
+      }
     }
+  }
+
+  private func candidate(
+    _ index: Int,
+    _ label: FoldedName,
+    bound: Int,
+    _ measure: inout EditDistance
+  ) -> NearestCandidate? {
+    let name = text[range(index)]
+    let folded =
+      name.allSatisfy { $0 < 0x80 }
+      ? name.map { $0 &- 0x41 < 26 ? $0 | 0x20 : $0 } : Label.normalized(Array(name).span)
+    guard let distance = measure.distance(to: FoldedName.scalars(of: folded[...]), atMost: bound) else { return nil }
+    return NearestCandidate(
+      text: name,
+      folded: folded,
+      entry: EntryHandle(owners[index]),
+      distance: distance,
+      sharedPrefix: zip(folded, label.folded).prefix { $0 == $1 }.count
+    )
   }
 
   private func range(_ index: Int) -> Range<Int> {
