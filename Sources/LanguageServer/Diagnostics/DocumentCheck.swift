@@ -27,7 +27,9 @@ extension Session {
       publish([], of: uri, version: document.version)
       return
     }
-    let threads = found.page.text.count < Self.sharedPageSize ? 1 : host.threads
+    // After a change that others see, or at the start, more is to be worked out than what the page holds.
+    let isWide = folders.locate(DocumentKey(uri)).map { folders[id: $0.folder]?.pendingCheck == .everything } ?? false
+    let threads = isWide || found.page.text.count >= Self.sharedPageSize ? host.threads : 1
     let diagnostics = found.workspace.diagnostics(of: found.page, for: client, threads: threads)
     publish(diagnostics, of: uri, version: document.version)
   }
