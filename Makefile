@@ -138,11 +138,12 @@ deps:
 build: deps
 	$(SWIFT) build --build-tests --explicit-target-dependency-import-check error
 
-## Builds the executable that is installed.
+## Builds the executable that is installed. Swift brings clang; a machine need not have another compiler.
 release: deps
 	@mkdir -p $(STATIC)
 	@directory=$$(pkg-config --variable=libdir libcmark-gfm); \
-	for library in $$directory/libcmark-gfm.a $$directory/libcmark-gfm-extensions.a $$directory/libyaml.a "$$(cc -print-file-name=libstdc++.a)"; do \
+	cxx=$$({ clang -print-file-name=libstdc++.a || cc -print-file-name=libstdc++.a; } 2>/dev/null); \
+	for library in $$directory/libcmark-gfm.a $$directory/libcmark-gfm-extensions.a $$directory/libyaml.a $$cxx; do \
 	  ln -sf "$$library" $(STATIC)/; \
 	done; \
 	for library in libcmark-gfm yaml-0.1; do \
