@@ -6,13 +6,13 @@ package import Workspace
 
 /// What rules need to know of a whole workspace: worked out when the first rule asks, once for a snapshot.
 package struct WorkspaceUsage: Sendable {
-  private let counts: Lazily<Counts>
+  private var counts: Lazily<Counts>
   private let nearest: Lazily<KnownNames>
   private let tables: Lazily<[PageID: [DefinitionTable]]>
   private let homeTables: Lazily<HomeTables>
   private let meant: Lazily<MeantHeadings>
-  private let files: Lazily<KnownFiles>
-  private let mentions: Lazily<MentionIndex>
+  private var files: Lazily<KnownFiles>
+  private var mentions: Lazily<MentionIndex>
   private let anchors: LazilyByPage<PageAnchors>
 
   private struct Counts: Sendable {
@@ -98,20 +98,10 @@ package struct WorkspaceUsage: Sendable {
   /// That of a new snapshot, with the names and the counts of an older one: they cost more than an editor's key may, and
   /// serve until there is time.
   package init(of snapshot: WorkspaceSnapshot, namesOf old: WorkspaceUsage) {
-    resolutions = [:]
-    meaningsRevision = snapshot.meaningsRevision
-    let limits = Limits()
-    lastResolutions = LastOfPages(limit: limits.pages)
-    lastTitles = LastOfPages(limit: limits.pages)
-    missingFiles = Remembered(limit: limits.answers)
+    self.init(of: snapshot, resolutions: [:], nearest: old.nearest, limits: Limits())
     counts = old.counts
-    nearest = old.nearest
-    tables = Lazily { Self.tables(in: snapshot) }
-    homeTables = Lazily { HomeTables(of: snapshot) }
-    meant = Lazily { MeantHeadings(of: snapshot) }
     files = old.files
     mentions = old.mentions
-    anchors = LazilyByPage { PageAnchors(of: $0) }
   }
 
   /// How many references of published pages mean an entry, or a page as a whole.
