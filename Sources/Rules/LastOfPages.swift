@@ -79,15 +79,12 @@ struct EntryTitles: Sendable {
 extension LastOfPages<EntryTitles> {
   func titles(on page: Page, matching: LabelMatching) -> EntryTitles {
     value(of: page) { last in
-      if let last, last.page.entries.entries.elementsEqual(page.entries.entries, by: Self.hasSameTitle) {
+      if let last,
+        last.page.entries.entries.elementsEqual(page.entries.entries, by: { $0.title.hasSameBytes(as: $1.title) })
+      {
         return last.value
       }
       return EntryTitles(of: page, matching: matching)
     }
-  }
-
-  /// Byte by byte: Swift's own comparison takes canonically equivalent titles for equal.
-  private static func hasSameTitle(_ left: Entry, _ right: Entry) -> Bool {
-    left.title.utf8.elementsEqual(right.title.utf8)
   }
 }

@@ -1,5 +1,6 @@
 internal import Glibc
 import SiteProfiles
+import SourceText
 
 /// The files below a folder of the disk.
 ///
@@ -78,7 +79,7 @@ package final class DiskFileSystem: FileSystem {
       let status = try readStatus(of: file.number)
       let kind = EntryKind(mode: status.kind)
       guard kind == .file || kind == .directory else { return .failure(FileError(.read, path, .notFound)) }
-      let isLinked = !real.utf8.elementsEqual(normalized.utf8)
+      let isLinked = !real.hasSameBytes(as: normalized)
       return .success(FileStatus(isDirectory: kind == .directory, identity: status.identity, isLinked: isLinked))
     } catch {
       return .failure(FileError(.read, path, error))

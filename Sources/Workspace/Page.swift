@@ -86,7 +86,9 @@ package final class Page: Sendable {
   /// Whether all that ids of headings are made of is the same.
   private static func hasSameHeadings(_ left: ParsedPage, _ right: ParsedPage) -> Bool {
     left.headings.elementsEqual(right.headings) {
-      $0.title == $1.title && $0.explicitID.map { Array($0.utf8) } == $1.explicitID.map { Array($0.utf8) }
+      $0.title.hasSameBytes(as: $1.title)
+        && ($0.explicitID == nil) == ($1.explicitID == nil)
+        && ($0.explicitID ?? "").hasSameBytes(as: $1.explicitID ?? "")
         && left.text.slice($0.content) == right.text.slice($1.content)
     }
   }

@@ -91,8 +91,10 @@ package struct WorkspaceIndex: Sendable {
     let hasSameEntryPages = !EntryFileSelection.isOutdated(by: page, in: snapshot) || !updateEntryPages()
     let hasSameNames = hasSameEntryPages && Self.hasSameTitles(old, page) || !updateNames(of: page, before: old)
     let hasSameHeadings =
-      !snapshot.profile.resolvesHeadings || old?.parsed.headings.map(\.title) == page.parsed.headings.map(\.title)
-    return hasSameEntryPages && hasSameNames && hasSameHeadings && old?.anchors == page.anchors ? .page : .workspace
+      !snapshot.profile.resolvesHeadings
+      || old?.parsed.headings.map(\.title).hasSameBytes(as: page.parsed.headings.map(\.title)) ?? false
+    let hasSameAnchors = old?.anchors.hasSameBytes(as: page.anchors) ?? false
+    return hasSameEntryPages && hasSameNames && hasSameHeadings && hasSameAnchors ? .page : .workspace
   }
 
   /// Takes new states of several pages, and finds out only once what they mean for others.
@@ -194,10 +196,12 @@ package struct WorkspaceIndex: Sendable {
 
   /// Whether all that names come from is as it was, as it is while prose is typed: to derive them costs more than to look.
   private static func hasSameTitles(_ old: Page?, _ new: Page) -> Bool {
-    guard let old, old.anchors == new.anchors, old.entries.pageHeading == new.entries.pageHeading else { return false }
-    return old.parsed.headings.elementsEqual(new.parsed.headings) { $0.title == $1.title }
+    guard let old, old.anchors.hasSameBytes(as: new.anchors), old.entries.pageHeading == new.entries.pageHeading else {
+      return false
+    }
+    return old.parsed.headings.elementsEqual(new.parsed.headings) { $0.title.hasSameBytes(as: $1.title) }
       && old.entries.entries.elementsEqual(new.entries.entries) {
-        $0.title == $1.title && $0.aliases == $1.aliases && $0.headings == $1.headings
+        $0.title.hasSameBytes(as: $1.title) && $0.aliases.hasSameBytes(as: $1.aliases) && $0.headings == $1.headings
       }
   }
 

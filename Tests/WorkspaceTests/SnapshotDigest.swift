@@ -12,6 +12,9 @@ enum SnapshotDigest {
     }
   }
 
+  /// The lines' bytes, for what only these tell apart.
+  static func bytes(of snapshot: WorkspaceSnapshot) -> [[UInt8]] { lines(of: snapshot).map { Array($0.utf8) } }
+
   private static func entries(of page: Page, in snapshot: WorkspaceSnapshot) -> [String] {
     page.entries.entries.indices.map { index in
       let place = EntryPlace(page: page.id, entry: index)
