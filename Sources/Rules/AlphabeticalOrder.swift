@@ -1,3 +1,5 @@
+import SourceText
+
 /// How a list that people sorted is sorted, and what is out of order in it.
 struct AlphabeticalOrder {
   /// The way of sorting that the list follows best.
@@ -27,11 +29,13 @@ struct AlphabeticalOrder {
     }
   }
 
-  /// Whether titles, given as UTF-8, are in order in one of the ways that people sort.
-  static func isSorted(_ titles: [ArraySlice<UInt8>]) -> Bool {
+  /// Whether titles, given by their places in a text, are in order in one of the ways that people sort.
+  static func isSorted(_ titles: some Collection<ByteRange>, in text: SourceText) -> Bool {
     if titles.count < 2 { return true }
-    let folded = titles.map { AlphabeticalKey.foldedBytes($0) }
-    return AlphabeticalKey.allCases.contains { order in isInOrder(folded.map { order.key(ofFolded: $0) }) }
+    let bytes = text.bytes
+    return AlphabeticalKey.allCases.contains { order in
+      zip(titles, titles.dropFirst()).allSatisfy { !order.precedes(bytes[$1.indices], bytes[$0.indices]) }
+    }
   }
 
   /// The index of the title in order that a title ought to stand before; nil where it belongs to the end.

@@ -36,9 +36,10 @@ package enum AmbiguousReference: Rule {
   package static func check(_ context: RuleContext) -> [Problem] {
     context.openReferences.compactMap { index in
       let resolution = context.resolutions[index]
+      guard resolution.state == .ambiguous else { return nil }
       let span = context.span(of: index)
       let label = context.label(of: index)
-      guard resolution.state == .ambiguous, !span.isUndefinable,
+      guard !span.isUndefinable,
         TermShape.isTerm(label) || context.isSurelyReference(span)
       else { return nil }
       let titles = resolution.candidates.map { Words.title(context.snapshot.title(of: $0)) }

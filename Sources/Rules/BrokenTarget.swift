@@ -76,21 +76,18 @@ package enum BrokenTarget: Rule {
 
   private static func links(_ context: RuleContext) -> [Problem] {
     guard context.isPublished else { return [] }
-    let page = context.page
-    return page.parsed.spans.compactMap { span in
-      guard span.kind == .inlineLink, !span.isImage, !span.label.isEmpty,
-        !AssetPath.isOffSite(page.text.slice(span.label))
-      else { return nil }
-      let destination = page.text[span.label]
-      guard !AssetPath.isAsset(destination),
-        let fault = fault(
-          context.snapshot.target(ofDestination: destination, on: context.ownPlace),
-          definition: nil,
-          in: context
-        )
-      else { return nil }
-      return context.problem(description, at: span.label, fault.message, subject: destination, related: fault.related)
+    let text = context.page.text
+    var problems: [Problem] = []
+    for span in context.page.parsed.spans where span.kind == .inlineLink && !span.isImage && !span.label.isEmpty {
+      guard !AssetPath.isOffSite(text.slice(span.label)), !AssetPath.isAsset(text.slice(span.label)) else { continue }
+      let destination = text[span.label]
+      let target = context.snapshot.target(ofDestination: destination, on: context.ownPlace)
+      guard let fault = fault(target, definition: nil, in: context) else { continue }
+      problems.append(
+        context.problem(description, at: span.label, fault.message, subject: destination, related: fault.related)
+      )
     }
+    return problems
   }
 
   // MARK: Faults

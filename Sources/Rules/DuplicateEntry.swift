@@ -46,10 +46,10 @@ package enum DuplicateEntry: Rule {
   package static func check(_ context: RuleContext) -> [Problem] {
     guard context.isEntryPage else { return [] }
     let page = context.page
-    let keys = context.titles.keys
+    let entries = page.entries.entries
+    let isShared = context.titles.isShared
     var problems: [Problem] = []
-    for (index, entry) in page.entries.entries.enumerated() {
-      if entry.headings.count < 2, !context.snapshot.isAmbiguous(entry.title, keys[index]) { continue }
+    for index in entries.indices where isShared[index] || entries[index].headings.count > 1 {
       let place = EntryPlace(page: page.id, entry: index)
       for (title, range) in page.titles(ofEntry: index) {
         let same = context.snapshot.resolveName(title).candidates.filter { other in
@@ -63,7 +63,7 @@ package enum DuplicateEntry: Rule {
             description,
             at: range,
             "\(other == "this page" ? "This page" : other) has an entry \(Words.title(title)) already",
-            subject: entry.title,
+            subject: entries[index].title,
             related: [context.related(first, "The first entry with this title")].compactMap { $0 }
           )
         )
@@ -83,11 +83,6 @@ extension Page {
 }
 
 extension WorkspaceSnapshot {
-  /// Whether several entries have a name.
-  fileprivate func isAmbiguous(_ name: String, _ key: LabelKey) -> Bool {
-    resolveName(name, key: key).candidates.count > 1
-  }
-
   /// Whether an entry has a title, in whatever case.
   fileprivate func hasTitle(_ title: String, _ place: EntryPlace) -> Bool {
     guard let page = self[place.page], let entry = place.entry else { return false }

@@ -39,10 +39,12 @@ package enum EmptyEntry: Rule {
 
   package static func check(_ context: RuleContext) -> [Problem] {
     guard context.isEntryPage, context.page.parsed.refusal == nil else { return [] }
-    return context.page.entries.entries.compactMap { entry in
-      guard entry.kind == .heading || entry.kind == .page, entry.redirect == nil, isEmpty(entry, in: context) else {
-        return nil
-      }
+    let entries = context.page.entries.entries
+    return entries.indices.compactMap { index in
+      guard entries[index].kind == .heading || entries[index].kind == .page, entries[index].redirect == nil,
+        isEmpty(entries[index].body, entries[index].seeAlso, in: context)
+      else { return nil }
+      let entry = entries[index]
       let what = entry.seeAlso == nil ? "no text" : "no text but its see-also line"
       return context.problem(
         description,
@@ -53,22 +55,22 @@ package enum EmptyEntry: Rule {
     }
   }
 
-  private static func isEmpty(_ entry: Entry, in context: RuleContext) -> Bool {
+  private static func isEmpty(_ body: ByteRange, _ line: SeeAlsoLine?, in context: RuleContext) -> Bool {
     let page = context.page.parsed
-    let hasBlocks = page.blockIndices(in: entry.body).contains { index in
+    let hasBlocks = page.blockIndices(in: body).contains { index in
       let block = page.blocks[index]
       switch block.kind {
       case .thematicBreak: return false
       case .htmlBlock: return !page.comments.contains { $0.range.contains(block.range) }
-      case .paragraph: return !isSeeAlso(block, entry, page.text) && !isDefinitions(index, page)
+      case .paragraph: return !isSeeAlso(block, line, page.text) && !isDefinitions(index, page)
       default: return true
       }
     }
-    return !hasBlocks && !brings(text: entry.body, in: context)
+    return !hasBlocks && !brings(text: body, in: context)
   }
 
-  private static func isSeeAlso(_ block: Block, _ entry: Entry, _ text: SourceText) -> Bool {
-    guard let line = entry.seeAlso, block.range.touches(line.range.lowerBound) else { return false }
+  private static func isSeeAlso(_ block: Block, _ line: SeeAlsoLine?, _ text: SourceText) -> Bool {
+    guard let line, block.range.touches(line.range.lowerBound) else { return false }
     return TextLines.isBlank(ByteRange(block.range.lowerBound, line.range.lowerBound), text)
   }
 

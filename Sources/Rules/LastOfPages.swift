@@ -1,5 +1,6 @@
 import Glossary
 import MarkdownSyntax
+import SiteProfiles
 import SourceText
 import Synchronization
 import Workspace
@@ -38,13 +39,14 @@ extension LastOfPages<[Resolution]> {
       guard let last, page.inclusions.isEmpty || page.definitionKeys.isEmpty else {
         return page.references.map { snapshot.resolve($0, on: page) }
       }
-      let old = last.page
-      let (oldCount, count) = (old.references.count, page.references.count)
+      let (old, new) = (ComparedReferences(last.page), ComparedReferences(page))
+      let (oldCount, count) = (last.page.references.count, page.references.count)
       let shorter = min(oldCount, count)
       var prefix = 0
-      while prefix < shorter, Self.isSame(prefix, on: old, prefix, on: page) { prefix += 1 }
+      while prefix < shorter, new.isSame(prefix, as: prefix, of: old) { prefix += 1 }
+      if prefix == oldCount, prefix == count { return last.value }
       var suffix = 0
-      while suffix < shorter - prefix, Self.isSame(oldCount - 1 - suffix, on: old, count - 1 - suffix, on: page) {
+      while suffix < shorter - prefix, new.isSame(count - 1 - suffix, as: oldCount - 1 - suffix, of: old) {
         suffix += 1
       }
       return last.value[..<prefix]
@@ -52,39 +54,60 @@ extension LastOfPages<[Resolution]> {
         + last.value[(oldCount - suffix)...]
     }
   }
+}
+
+/// What the references of a page are compared by, taken out of the page once for all of them.
+private struct ComparedReferences {
+  private let text: SourceText
+  private let parsed: ParsedPage
+  private let references: [PageReference]
+
+  init(_ page: Page) {
+    text = page.text
+    parsed = page.parsed
+    references = page.references
+  }
 
   /// Whether two references are the same in all that their meaning depends on.
-  private static func isSame(_ left: Int, on old: Page, _ right: Int, on page: Page) -> Bool {
-    let (left, right) = (old.references[left], page.references[right])
-    let (leftSpan, rightSpan) = (old.parsed.spans[left.span], page.parsed.spans[right.span])
-    return left.key == right.key && leftSpan.kind == rightSpan.kind
-      && old.parsed.isLabelVerbatim(ofSpan: left.span) && page.parsed.isLabelVerbatim(ofSpan: right.span)
-      && old.text.slice(leftSpan.label) == page.text.slice(rightSpan.label)
+  func isSame(_ index: Int, as otherIndex: Int, of other: ComparedReferences) -> Bool {
+    let (reference, otherReference) = (references[index], other.references[otherIndex])
+    let (span, otherSpan) = (parsed.spans[reference.span], other.parsed.spans[otherReference.span])
+    return reference.key == otherReference.key && span.kind == otherSpan.kind
+      && parsed.isLabelVerbatim(ofSpan: reference.span) && other.parsed.isLabelVerbatim(ofSpan: otherReference.span)
+      && text.slice(span.label) == other.text.slice(otherSpan.label)
   }
 }
 
-/// What is worked out from the titles of a page's entries alone.
+/// What is worked out from the titles of a page's entries, and from what the names of the workspace mean.
 struct EntryTitles: Sendable {
   /// How the entries are sorted.
   let order: AlphabeticalOrder
   /// The keys of the titles, one for each entry.
   let keys: [LabelKey]
+  /// Whether a title is the name of several entries, one for each entry.
+  let isShared: [Bool]
 
-  init(of page: Page, matching: LabelMatching) {
-    order = AlphabeticalOrder(of: page.entries.entries.map(\.title))
-    keys = page.entries.entries.map { LabelKey($0.title, matching: matching) }
+  init(of page: Page, in snapshot: WorkspaceSnapshot) {
+    let titles = page.entries.entries.map(\.title)
+    let keys = titles.map { LabelKey($0, matching: snapshot.profile.labelMatching) }
+    order = AlphabeticalOrder(of: titles)
+    isShared = zip(titles, keys).map { snapshot.resolveName($0, key: $1).candidates.count > 1 }
+    self.keys = keys
   }
 }
 
 extension LastOfPages<EntryTitles> {
-  func titles(on page: Page, matching: LabelMatching) -> EntryTitles {
+  /// What is worked out from the titles of a page's entries.
+  ///
+  /// - Parameter snapshot: one in which names mean what they meant to the page before.
+  func titles(on page: Page, in snapshot: WorkspaceSnapshot) -> EntryTitles {
     value(of: page) { last in
-      if let last,
-        last.page.entries.entries.elementsEqual(page.entries.entries, by: { $0.title.hasSameBytes(as: $1.title) })
-      {
-        return last.value
-      }
-      return EntryTitles(of: page, matching: matching)
+      if let last, Self.hasSameTitles(last.page.entries.entries, page.entries.entries) { return last.value }
+      return EntryTitles(of: page, in: snapshot)
     }
+  }
+
+  private static func hasSameTitles(_ left: [Entry], _ right: [Entry]) -> Bool {
+    left.count == right.count && left.indices.allSatisfy { left[$0].title.hasSameBytes(as: right[$0].title) }
   }
 }

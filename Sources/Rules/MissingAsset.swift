@@ -34,8 +34,9 @@ package enum MissingAsset: Rule {
 
   package static func check(_ context: RuleContext) -> [Problem] {
     guard context.isPublished else { return [] }
+    let text = context.page.text
     return AssetLinks.find(on: context.page).compactMap { link in
-      let destination = context.page.text[link]
+      let destination = text[link]
       guard let path = context.usage.missingFile(at: destination, on: context.ownPlace, in: context.snapshot) else {
         return nil
       }
@@ -66,18 +67,20 @@ package enum AssetLinks {
 
   /// The ranges of their paths, in no order.
   package static func find(on page: Page) -> [ByteRange] {
+    let text = page.text
     var links: [ByteRange] = []
     for span in page.parsed.spans {
       switch span.kind {
       case .inlineLink:
-        guard !span.label.isEmpty, !AssetPath.isOffSite(page.text.slice(span.label)) else { continue }
-        if span.isImage || AssetPath.isAsset(page.text[span.label]) { links.append(span.label) }
-      case .rawHTML: links += sources(in: span.range, page.text)
+        let destination = text.slice(span.label)
+        guard !destination.isEmpty, !AssetPath.isOffSite(destination) else { continue }
+        if span.isImage || AssetPath.isAsset(destination) { links.append(span.label) }
+      case .rawHTML: links += sources(in: span.range, text)
       default: continue
       }
     }
-    for block in page.parsed.blocks where block.kind == .htmlBlock { links += sources(in: block.range, page.text) }
-    for tag in page.parsed.tags { if let path = path(in: tag, page.text) { links.append(path) } }
+    for block in page.parsed.blocks where block.kind == .htmlBlock { links += sources(in: block.range, text) }
+    for tag in page.parsed.tags { if let path = path(in: tag, text) { links.append(path) } }
     return links
   }
 
@@ -104,19 +107,18 @@ package enum AssetLinks {
 
   /// The path that a tag such as `{% pdf "/files/tides.pdf" %}` embeds.
   private static func path(in tag: TemplateTag, _ text: SourceText) -> ByteRange? {
-    guard
-      !["include", "include_cached", "include_relative", "link", "post_url", "snippet", "output"].contains(tag.name)
-    else { return nil }
     let bytes = text.bytes
     guard let quote = bytes[tag.argument.indices].first, quote == UInt8(ascii: "\"") || quote == UInt8(ascii: "'"),
       let end = bytes[(tag.argument.lowerBound + 1)..<tag.argument.upperBound].firstIndex(of: quote)
     else { return nil }
-    let path = ByteRange(tag.argument.lowerBound + 1, end)
-    let string = text[path]
-    guard AssetPath.isAsset(string), !string.contains(" "), let dot = string.lastIndex(of: "."),
-      embeddingEndings.contains(string[string.index(after: dot)...].lowercased())
+    let path = bytes[(tag.argument.lowerBound + 1)..<end]
+    // Most tags embed something off the site, whose address has no such ending.
+    guard let dot = path.lastIndex(of: UInt8(ascii: ".")), (1...5).contains(end - dot - 1),
+      embeddingEndings.contains(String(decoding: path[(dot + 1)...], as: UTF8.self).lowercased()),
+      AssetPath.isAsset(path), !path.contains(UInt8(ascii: " ")),
+      !["include", "include_cached", "include_relative", "link", "post_url", "snippet", "output"].contains(tag.name)
     else { return nil }
-    return path
+    return ByteRange(path.startIndex, path.endIndex)
   }
 
   private static func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || (0x09...0x0D).contains(byte) }

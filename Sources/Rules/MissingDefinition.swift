@@ -41,13 +41,13 @@ package enum MissingDefinition: Rule {
     guard context.isEntryPage, !snapshot.tablePages.isEmpty, snapshot.linksOnlyThroughDefinitions else { return [] }
     let scope = snapshot.scope(of: page)
     guard !scope.isEmpty else { return [] }
+    let entries = page.entries.entries
     let keys = context.titles.keys
-    return page.entries.entries.indices.compactMap { index in
-      let entry = page.entries.entries[index]
-      let laterWins = snapshot.profile.laterDefinitionWins
-      guard scope.definition(of: keys[index], on: page, laterWins: laterWins) == nil, entry.kind != .abbreviation,
-        TermShape.isTermOrLetter(entry.title)
-      else { return nil }
+    let laterWins = snapshot.profile.laterDefinitionWins
+    return entries.indices.compactMap { index in
+      guard scope.definition(of: keys[index], on: page, laterWins: laterWins) == nil else { return nil }
+      let entry = entries[index]
+      guard entry.kind != .abbreviation, TermShape.isTermOrLetter(entry.title) else { return nil }
       let table = context.table(defining: entry.title, as: EntryPlace(page: page.id, entry: index))
       let advice = table.map { "; add it to \($0.path)" } ?? ""
       return context.problem(

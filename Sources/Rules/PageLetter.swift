@@ -38,8 +38,9 @@ struct PageLetter {
 
   /// The first letter or digit of a title, in lower case and without accents.
   private static func letter(of title: String) -> Unicode.Scalar? {
-    if title.utf8.allSatisfy({ $0 < 0x80 }) {
-      return title.unicodeScalars.first(where: isLetterOrDigit)?.properties.lowercaseMapping.unicodeScalars.first
+    // Nearly all titles begin with what needs no table.
+    if let first = title.utf8.first, AlphabeticalKey.isASCIILetterOrDigit(first) {
+      return Unicode.Scalar(AlphabeticalKey.folded(first))
     }
     return AlphabeticalKey.folded(title).unicodeScalars.first(where: isLetterOrDigit)
   }

@@ -8,14 +8,15 @@ package import Workspace
 package enum ReadReferences {
   /// The indices among the page's references, in order.
   package static func indices(on page: Page, _ resolutions: [Resolution]) -> [Int] {
+    let references = page.references
     var read: [Int] = []
-    read.reserveCapacity(page.references.count)
+    read.reserveCapacity(references.count)
     var definedEnd = 0
     var definedRetryEnd = 0
     var undefinedEnd = 0
     var next = 0
     for (index, span) in page.parsed.spans.enumerated() {
-      let reference = next < page.references.count && page.references[next].span == index ? next : nil
+      let reference = next < references.count && references[next].span == index ? next : nil
       if reference != nil { next += 1 }
       let start = span.range.lowerBound
       let end = span.range.upperBound
@@ -41,17 +42,19 @@ package enum ReadReferences {
     _ resolutions: [Resolution],
     malformed: [MalformedReference]
   ) -> [Int] {
+    let (references, spans) = (page.references, page.parsed.spans)
     var open: [Int] = []
     /// The end of the last reference that is a link or told of.
     var coveredEnd = 0
-    var malformed = malformed[...]
+    var next = 0
     for index in read {
-      let reference = page.references[index]
-      let span = page.parsed.spans[reference.span]
+      let reference = references[index]
+      let span = spans[reference.span]
       if span.isRetry, span.range.lowerBound < coveredEnd { continue }
-      while let first = malformed.first, first.range.upperBound <= span.range.lowerBound { malformed.removeFirst() }
+      while next < malformed.count, malformed[next].range.upperBound <= span.range.lowerBound { next += 1 }
       let state = resolutions[index].state
-      let isMalformed = malformed.first.map { $0.range.overlaps(span.range) && $0.covers(span) } ?? false
+      let isMalformed =
+        next < malformed.count && malformed[next].range.overlaps(span.range) && malformed[next].covers(span)
       if state == .defined && !span.isUndefinable || isMalformed {
         coveredEnd = max(coveredEnd, span.range.upperBound)
         continue

@@ -47,8 +47,9 @@ package enum RedirectCycle: Rule {
   package static func check(_ context: RuleContext) -> [Problem] {
     guard context.isEntryPage else { return [] }
     let page = context.page
-    return page.entries.entries.enumerated().compactMap { index, entry in
-      guard entry.redirect != nil else { return nil }
+    let entries = page.entries.entries
+    return entries.indices.compactMap { index in
+      guard entries[index].redirect != nil else { return nil }
       let start = EntryPlace(page: page.id, entry: index)
       guard let circle = circle(from: start, in: context.snapshot) else { return nil }
       let titles = circle.map { Words.title(context.snapshot.title(of: $0)) }
@@ -58,9 +59,9 @@ package enum RedirectCycle: Rule {
         : "\(titles[0]) sends the reader to \(titles.dropFirst().joined(separator: ", then to ")), and back"
       return context.problem(
         description,
-        at: entry.titleRange,
+        at: entries[index].titleRange,
         message,
-        subject: entry.title,
+        subject: entries[index].title,
         related: circle.dropFirst().compactMap { context.related($0, "Sends the reader on") }
       )
     }

@@ -67,9 +67,30 @@ package final class RuleContext: Sendable {
 
   /// The indices of the references whose spans are in a range of spans, those that the generator passes over left out.
   package func readReferences(ofSpans spans: Range<Int>) -> ArraySlice<Int> {
-    let indices = page.referenceIndices(ofSpans: spans)
-    return readReferences[readReferences.firstIndex(notBelow: indices.lowerBound)...]
-      .prefix { $0 < indices.upperBound }
+    let references = page.references
+    let read = readReferences
+    var low = 0
+    var high = read.count
+    while low < high {
+      let middle = (low + high) / 2
+      if references[read[middle]].span >= spans.lowerBound { high = middle } else { low = middle + 1 }
+    }
+    return read[low...].prefix { references[$0].span < spans.upperBound }
+  }
+
+  /// Whether a reference's label is that of a letter's page, or of a range of letters.
+  func isLetter(_ reference: Int) -> Bool {
+    let span = page.references[reference].span
+    let range = page.parsed.spans[span].label
+    let bytes = page.parsed.text.bytes
+    // Nearly all labels are a single ASCII sign or begin with four of them, and need not be made a text.
+    let signs = range.lowerBound..<min(range.upperBound, range.lowerBound + 4)
+    if signs.count == 1 || signs.count == 4, signs.allSatisfy({ 0x20 < bytes[$0] && bytes[$0] < 0x7F }),
+      page.parsed.isLabelVerbatim(ofSpan: span)
+    {
+      return signs.count == 1
+    }
+    return EntryLevel.isLetterHeading(label(of: reference))
   }
 
   /// A problem of a rule on this page.
@@ -109,18 +130,5 @@ package final class RuleContext: Sendable {
     guard let page = snapshot[definition.page] else { return nil }
     let range = page.parsed.definitions[definition.definition].range
     return RelatedPlace(page: page.path, range: range, message: message)
-  }
-}
-
-extension [Int] {
-  /// The first index of an ordered array whose element is not below a value.
-  func firstIndex(notBelow value: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle] >= value { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 }

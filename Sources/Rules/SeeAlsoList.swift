@@ -28,28 +28,34 @@ struct SeeAlsoList {
   /// Whether the page's letter comes first and the other terms follow in order; true where nobody asks for it.
   let isSorted: Bool
   private let sortsItems: Bool
-  private let text: SourceText
+  private let page: Page
 
   init?(ofEntry index: Int, in context: RuleContext) {
     let page = context.page
     guard let line = page.entries.entries[index].seeAlso else { return nil }
-    items = context.readReferences(ofSpans: line.references).compactMap { reference in
-      line.list.contains(context.span(of: reference).range) ? Self.item(reference, in: context) : nil
+    let references = context.readReferences(ofSpans: line.references)
+    var items: [Item] = []
+    items.reserveCapacity(references.count)
+    for reference in references {
+      let span = context.span(of: reference)
+      if line.list.contains(span.range) { items.append(Self.item(reference, span, in: context)) }
     }
     guard let first = items.first, let last = items.last else { return nil }
     range = ByteRange(first.range.lowerBound, last.range.upperBound)
     let place = EntryPlace(page: page.id, entry: index)
-    own = items.filter { $0.identity == .entry(place) }
-    repeated = Self.repeated(in: own.isEmpty ? items : items.filter { $0.identity != .entry(place) })
-    let superfluous = Set((own + repeated).map(\.range))
-    let rest = superfluous.isEmpty ? items : items.filter { !superfluous.contains($0.range) }
-    isSorted = !context.snapshot.configuration.seeAlso.isSorted || Self.isSorted(rest, page.text)
-    text = page.text
+    let own = items.filter { $0.identity == .entry(place) }
+    let repeated = Self.repeated(in: own.isEmpty ? items : items.filter { $0.identity != .entry(place) })
+    let rest = own.isEmpty && repeated.isEmpty ? items : Self.items(items, without: own + repeated)
     sortsItems = context.snapshot.configuration.seeAlso.isSorted
+    isSorted = !sortsItems || Self.isSorted(rest, page.parsed.text)
+    self.items = items
+    self.own = own
+    self.repeated = repeated
+    self.page = page
   }
 
   /// What a reader sees of an item.
-  func shown(_ item: Item) -> String { text[item.shown] }
+  func shown(_ item: Item) -> String { page.text[item.shown] }
 
   /// The line's items without what is too much, in order; nil where they are parted by more than signs.
   var tidied: String? { arranged(without: repeated + own) }
@@ -59,8 +65,7 @@ struct SeeAlsoList {
 
   private func arranged(without superfluous: [Item]) -> String? {
     guard let separator else { return nil }
-    let superfluous = Set(superfluous.map(\.range))
-    var kept = items.filter { !superfluous.contains($0.range) }
+    var kept = Self.items(items, without: superfluous)
     if sortsItems, !isSorted {
       let keys = kept.map { AlphabeticalKey.wordByWord.key(of: shown($0)) }
       let order = kept.indices.sorted { left, right in
@@ -70,7 +75,7 @@ struct SeeAlsoList {
       }
       kept = order.map { kept[$0] }
     }
-    return kept.map { text[$0.range] }.joined(separator: separator)
+    return kept.map { page.text[$0.range] }.joined(separator: separator)
   }
 
   /// The edit that adds a term in its place.
@@ -81,6 +86,11 @@ struct SeeAlsoList {
       return TextEdit(.empty(at: range.upperBound), "\(separator)[\(label)]")
     }
     return TextEdit(.empty(at: items[successor].range.lowerBound), "[\(label)]\(separator)")
+  }
+
+  private static func items(_ items: [Item], without superfluous: [Item]) -> [Item] {
+    let superfluous = Set(superfluous.map(\.range))
+    return items.filter { !superfluous.contains($0.range) }
   }
 
   private static func repeated(in items: [Item]) -> [Item] {
@@ -94,30 +104,28 @@ struct SeeAlsoList {
     return items.filter { !known.insert($0.identity).inserted }
   }
 
-  private static func item(_ reference: Int, in context: RuleContext) -> Item {
-    let page = context.page
-    let span = context.span(of: reference)
+  private static func item(_ reference: Int, _ span: InlineSpan, in context: RuleContext) -> Item {
     let resolution = context.resolutions[reference]
     let isMeant = resolution.state == .defined || resolution.state == .undefinedLabel
     return Item(
       range: span.range,
       shown: span.text,
-      isLetter: EntryLevel.isLetterHeading(context.label(of: reference)),
-      identity: (isMeant ? resolution.entry : nil).map { .entry($0) } ?? .label(page.references[reference].key)
+      isLetter: context.isLetter(reference),
+      identity: (isMeant ? resolution.entry : nil).map { .entry($0) } ?? .label(context.page.references[reference].key)
     )
   }
 
   private static func isSorted(_ items: [Item], _ text: SourceText) -> Bool {
     let terms = items.drop(while: \.isLetter)
     guard !terms.contains(where: \.isLetter) else { return false }
-    return AlphabeticalOrder.isSorted(terms.map { text.slice($0.shown) })
+    return AlphabeticalOrder.isSorted(terms.lazy.map(\.shown), in: text)
   }
 
   /// What stands between the items, where it is the same everywhere but for blanks and holds no words.
   private var separator: String? {
     var signs: Set<String> = []
     for (left, right) in zip(items, items.dropFirst()) {
-      let between = text[ByteRange(left.range.upperBound, right.range.lowerBound)]
+      let between = page.text[ByteRange(left.range.upperBound, right.range.lowerBound)]
       signs.insert(between.filter { !$0.isWhitespace })
     }
     guard signs.count <= 1 else { return nil }

@@ -37,11 +37,16 @@ package enum TermShape {
 
   /// What is written in brackets and read by others: `[!NOTE]`, `[@key]`, `[TOC]`, `[https://…]`, `[{{ value }}]`.
   private static func isMarkup(_ label: String) -> Bool {
-    guard let first = label.utf8.first else { return true }
-    if first == UInt8(ascii: "!") || first == UInt8(ascii: "@") || first == UInt8(ascii: "^") { return true }
+    let bytes = label.utf8.span
+    guard !bytes.isEmpty else { return true }
+    if bytes[0] == UInt8(ascii: "!") || bytes[0] == UInt8(ascii: "@") || bytes[0] == UInt8(ascii: "^") { return true }
     if label == "TOC" || label == "_TOC_" { return true }
     // Most labels have no colon, and searching for three characters costs ten times what searching for one does.
-    if label.utf8.contains(UInt8(ascii: ":")), label.contains("://") || label.hasPrefix("mailto:") { return true }
+    if bytes.indices.contains(where: { bytes[$0] == UInt8(ascii: ":") }),
+      label.contains("://") || label.hasPrefix("mailto:")
+    {
+      return true
+    }
     return LinkText.isTemplated(label)
   }
 }

@@ -54,11 +54,17 @@ package enum UndefinedLabel: Rule {
   }
 
   private static func message(_ label: String, _ entry: EntryPlace, in context: RuleContext) -> String {
-    let kind = entry.entry == nil ? "page" : "entry"
-    let title = Words.title(context.snapshot.title(of: entry))
-    let fact = "\(Words.label(label)) has no definition on this page, though the \(kind) \(title) has that name"
-    guard let table = context.table(defining: label, as: entry) else { return fact }
-    return fact + "; add it to \(table.path)"
+    let table = context.table(defining: label, as: entry)
+    return Words.joined(
+      "[",
+      Words.shortened(label),
+      "] has no definition on this page, though the ",
+      entry.entry == nil ? "page “" : "entry “",
+      Words.shortened(context.snapshot.title(of: entry)),
+      "” has that name",
+      table == nil ? "" : "; add it to ",
+      table?.path ?? ""
+    )
   }
 }
 

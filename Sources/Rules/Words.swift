@@ -6,6 +6,14 @@ enum Words {
   /// A title as messages show it.
   static func title(_ title: String) -> String { "“\(shortened(title))”" }
 
+  /// A text of several parts, for which room is made once: to make it again and again is most of what a message costs.
+  static func joined(_ parts: String...) -> String {
+    var text = ""
+    text.reserveCapacity(parts.reduce(0) { $0 + $1.utf8.count })
+    for part in parts { text += part }
+    return text
+  }
+
   /// `a`, `a and b`, `a, b and c`
   static func list(_ items: [String], _ conjunction: String = "and") -> String {
     guard let last = items.last, items.count > 1 else { return items.first ?? "" }
@@ -23,9 +31,11 @@ enum Words {
 
   /// Whether a text can be shown as it is, as nearly all labels and titles can.
   private static func isPlain(_ text: String) -> Bool {
-    guard text.utf8.count <= 80 else { return false }
+    let bytes = text.utf8.span
+    guard bytes.count <= 80 else { return false }
     var previous = UInt8(ascii: " ")
-    for byte in text.utf8 {
+    for index in bytes.indices {
+      let byte = bytes[index]
       guard 0x20..<0x7F ~= byte, byte != 0x20 || previous != 0x20 else { return false }
       previous = byte
     }

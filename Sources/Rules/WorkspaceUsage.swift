@@ -145,7 +145,8 @@ package struct WorkspaceUsage: Sendable {
   }
 
   func titles(on page: Page, in snapshot: WorkspaceSnapshot) -> EntryTitles {
-    lastTitles.titles(on: page, matching: snapshot.profile.labelMatching)
+    guard snapshot.meaningsRevision == meaningsRevision else { return EntryTitles(of: page, in: snapshot) }
+    return lastTitles.titles(on: page, in: snapshot)
   }
 
   /// The file that a destination names, where it is not there.

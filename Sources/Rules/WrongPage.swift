@@ -46,19 +46,20 @@ package enum WrongPage: Rule {
   package static func check(_ context: RuleContext) -> [Problem] {
     guard context.isEntryPage, let letter = PageLetter(of: context.page) else { return [] }
     let page = context.page
+    let entries = page.entries.entries
     var problems: [Problem] = []
-    for (index, entry) in page.entries.entries.enumerated() {
-      if !letter.fits(entry.title), !page.titles(ofEntry: index).contains(where: { letter.fits($0.title) }) {
+    for index in entries.indices {
+      if !letter.fits(entries[index].title), !page.titles(ofEntry: index).contains(where: { letter.fits($0.title) }) {
         problems.append(
           context.problem(
             description,
-            at: entry.titleRange,
-            "\(Words.title(entry.title)) stands on page \(letter.name), where nobody will look for it",
-            subject: entry.title
+            at: entries[index].titleRange,
+            "\(Words.title(entries[index].title)) stands on page \(letter.name), where nobody will look for it",
+            subject: entries[index].title
           )
         )
       }
-      guard let item = firstLetter(of: entry, in: context) else { continue }
+      guard let item = firstLetter(of: entries[index].seeAlso, in: context) else { continue }
       if !letter.fits(page.label(of: page.references[item])) {
         let label = page.label(of: page.references[item])
         problems.append(
@@ -66,7 +67,7 @@ package enum WrongPage: Rule {
             description,
             at: context.span(of: item).range,
             "The line begins with \(Words.label(label)), and this is page \(letter.name)",
-            subject: entry.title
+            subject: entries[index].title
           )
         )
       }
@@ -74,11 +75,11 @@ package enum WrongPage: Rule {
     return problems
   }
 
-  /// The index of the first reference of an entry's see-also line, where it is a page's letter.
-  private static func firstLetter(of entry: Entry, in context: RuleContext) -> Int? {
-    guard let line = entry.seeAlso, let item = context.readReferences(ofSpans: line.references).first else {
+  /// The index of the first reference of a see-also line, where it is a page's letter.
+  private static func firstLetter(of line: SeeAlsoLine?, in context: RuleContext) -> Int? {
+    guard let line, let item = context.readReferences(ofSpans: line.references).first, context.isLetter(item) else {
       return nil
     }
-    return EntryLevel.isLetterHeading(context.label(of: item)) ? item : nil
+    return item
   }
 }

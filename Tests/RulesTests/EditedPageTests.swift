@@ -28,8 +28,24 @@ import Workspace
     }
   }
 
+  /// Whether a title is another entry's too is kept for the next key, and must not outlast what another page says.
+  @Test func aTitleIsLookedUpAgainWhereAnotherPageTakesIt() throws {
+    let path = "docs/b.md"
+    var index = MarkedWorkspace(mkdocs).load().index
+    let usage = WorkspaceUsage(of: index.snapshot)
+    func duplicates() throws -> [String] {
+      let page = try #require(index.snapshot.page(at: path))
+      return RuleCatalog.problems(on: page, in: index.snapshot, usage: usage, levels: RuleLevels())
+        .filter { $0.rule == "duplicate-entry" }.map(\.subject)
+    }
+    #expect(try duplicates() == [])
+    index.rewrite("docs/a.md", to: SourceText("# A\n\n## Mast\n\nStands.\n"))
+    #expect(try duplicates() == ["Mast"])
+  }
+
   private static let pieces = [
     "[", "]", "[Boom]", "[Booms][]", "[the mast][Mast]", "[Keel]", "[keell]", "\n", "\n\n", " ", "x", "## ", "- ", "> ",
+    "## Boom\n", "## Mast\n\nSee also [A], [Keel], [Boom]\n",
     "--8<-- \"links.md\"\n", "[Mast]: b.md#boom\n", "![](gone.png)", "[x](../img/mast.pn)",
     "\nSee also [Mast], [Aft], ...\n", "`",
   ]

@@ -304,6 +304,26 @@ struct EntryRuleTests {
     ),
     RuleCase(
       "see-also",
+      "the ways that people sort",
+      """
+      //- glossary/r.md
+      # R
+
+      ## Rail
+      See also [R], [Épi], [lee-board], [Lee Shore], [Leeway]
+
+      ## Reef
+      See also [R], [Épi], [leeboard], [Lee Shore], [Leeway]
+
+      ## Rig
+      See also [R], [Log (Line) Book], [LOG CANOE], [«Log»]
+
+      ## Rope
+      See also ⟦[R], [leeboard], [Lee Shore], [Log (Line) Book], [Log Canoe]⟧
+      """
+    ),
+    RuleCase(
+      "see-also",
       "an order is not asked for",
       """
       //- .glossa.yml

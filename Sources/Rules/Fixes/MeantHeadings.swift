@@ -60,7 +60,7 @@ package final class MeantHeadings: Sendable {
         return old[...hash] + page.anchors[heading]
       }
     case .missingFile(let path):
-      if AssetPath.isAsset(old) { return nil }
+      if AssetPath.isAsset(old.utf8) { return nil }
       if let moved = movedPages.destination(of: place, to: path, in: snapshot) { return moved }
     default: return nil
     }
