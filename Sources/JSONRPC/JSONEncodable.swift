@@ -67,7 +67,7 @@ extension JSONValue: JSONEncodable {
 extension JSONObject: JSONEncodable {
   package func write(to json: inout JSONWriter) {
     json.beginObject()
-    for member in members { json.member(member.key, member.value) }
+    for member in members { json.member(named: member.key, member.value) }
     json.endObject()
   }
 }

@@ -13,28 +13,38 @@ package struct JSONWriter: Sendable {
   package mutating func beginArray() { open("[") }
   package mutating func endArray() { close("]") }
 
-  /// Writes a member's name; its value must follow.
-  package mutating func key(_ name: String) {
+  /// Writes a member's name, ASCII without anything to escape; its value must follow.
+  package mutating func key(_ name: StaticString) {
     separate()
-    writeQuoted(name)
+    bytes.append(UInt8(ascii: "\""))
+    name.withUTF8Buffer { unsafe bytes.append(contentsOf: $0) }
+    bytes.append(UInt8(ascii: "\""))
     bytes.append(UInt8(ascii: ":"))
     needsComma = false
   }
 
-  package mutating func member(_ name: String, _ value: some JSONEncodable) {
+  package mutating func member(_ name: StaticString, _ value: some JSONEncodable) {
     key(name)
     value.write(to: &self)
   }
 
   /// Writes the member only when there is a value.
-  package mutating func member(_ name: String, _ value: (some JSONEncodable)?) {
+  package mutating func member(_ name: StaticString, _ value: (some JSONEncodable)?) {
     guard let value else { return }
     member(name, value)
   }
 
   /// Writes the member only when the flag is set, for properties whose absence means false.
-  package mutating func member(_ name: String, ifTrue flag: Bool) {
+  package mutating func member(_ name: StaticString, ifTrue flag: Bool) {
     if flag { member(name, true) }
+  }
+
+  /// Writes a member whose name is data.
+  package mutating func member(named name: String, _ value: some JSONEncodable) {
+    write(name)
+    bytes.append(UInt8(ascii: ":"))
+    needsComma = false
+    value.write(to: &self)
   }
 
   package mutating func write(_ string: String) {
@@ -44,7 +54,14 @@ package struct JSONWriter: Sendable {
 
   package mutating func write(_ number: Int) {
     separate()
-    bytes.append(contentsOf: String(number).utf8)
+    if number < 0 { bytes.append(UInt8(ascii: "-")) }
+    writeDigits(of: number.magnitude)
+  }
+
+  /// Writes a value that another writer has written.
+  package mutating func write(_ json: [UInt8]) {
+    separate()
+    bytes += json
   }
 
   /// JSON has no infinities and no NaN; they become `null`.
@@ -79,14 +96,19 @@ package struct JSONWriter: Sendable {
     needsComma = true
   }
 
+  private mutating func writeDigits(of number: UInt) {
+    if number > 9 { writeDigits(of: number / 10) }
+    bytes.append(UInt8(ascii: "0") + UInt8(number % 10))
+  }
+
   private mutating func writeQuoted(_ string: String) {
     bytes.append(UInt8(ascii: "\""))
     let text = string.utf8.span
-    var index = 0
-    while index < text.count, !Self.needsEscape(text[index]) { index += 1 }
-    if index == text.count {
-      // Most texts need none, and are copied whole.
-      bytes.append(contentsOf: string.utf8)
+    // Without a way out of the loop the compiler looks at many bytes at a time.
+    var escapes: UInt8 = 0
+    for index in text.indices { escapes |= Self.needsEscape(text[index]) ? 1 : 0 }
+    if escapes == 0 {
+      unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     } else {
       for index in text.indices {
         if Self.needsEscape(text[index]) { writeEscape(text[index]) } else { bytes.append(text[index]) }

@@ -120,7 +120,7 @@ package struct RequestContext: Sendable {
   }
 
   /// The faults of a file that configures its folder; none for other files.
-  func configurationDiagnostics(of uri: LSP.DocumentURI) -> [LSP.Diagnostic] {
+  func configurationDiagnostics(of uri: LSP.DocumentURI) -> LSP.DiagnosticList {
     let key = DocumentKey(uri)
     guard settings.isOn(.diagnostics), let place = folders.locate(key), let folder = folders[id: place.folder] else {
       return []

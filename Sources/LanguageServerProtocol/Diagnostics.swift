@@ -51,13 +51,29 @@ extension LSP {
     }
   }
 
-  package struct PublishDiagnosticsParams: Hashable, Sendable {
+  /// A document's diagnostics as JSON text: written once, however often they are compared and sent.
+  package struct DiagnosticList: Sendable {
+    package let isEmpty: Bool
+    /// The same for the same diagnostics, byte by byte, as long as the process runs.
+    package let digest: Int
+    private let json: [UInt8]
+
+    package init(_ diagnostics: [Diagnostic]) {
+      isEmpty = diagnostics.isEmpty
+      json = diagnostics.jsonBytes
+      var hasher = Hasher()
+      unsafe json.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
+      digest = hasher.finalize()
+    }
+  }
+
+  package struct PublishDiagnosticsParams: Sendable {
     package var uri: DocumentURI
     /// Only for clients with `versionSupport`, and only of open documents.
     package var version: Int?
-    package var diagnostics: [Diagnostic]
+    package var diagnostics: DiagnosticList
 
-    package init(uri: DocumentURI, version: Int?, diagnostics: [Diagnostic]) {
+    package init(uri: DocumentURI, version: Int?, diagnostics: DiagnosticList) {
       self.uri = uri
       self.version = version
       self.diagnostics = diagnostics
@@ -80,17 +96,17 @@ extension LSP {
     package var value: String
   }
 
-  package enum DiagnosticReport: Hashable, Sendable {
-    case full(resultID: String?, items: [Diagnostic])
+  package enum DiagnosticReport: Sendable {
+    case full(resultID: String?, items: DiagnosticList)
     case unchanged(resultID: String)
   }
 
-  package struct DocumentDiagnosticReport: Hashable, Sendable {
+  package struct DocumentDiagnosticReport: Sendable {
     package var report: DiagnosticReport
     /// Only for clients with `relatedDocumentSupport`.
     package var relatedDocuments: [RelatedDocument]
 
-    package struct RelatedDocument: Hashable, Sendable {
+    package struct RelatedDocument: Sendable {
       package var uri: DocumentURI
       package var report: DiagnosticReport
 
@@ -106,7 +122,7 @@ extension LSP {
     }
   }
 
-  package struct WorkspaceDocumentDiagnosticReport: Hashable, Sendable {
+  package struct WorkspaceDocumentDiagnosticReport: Sendable {
     package var uri: DocumentURI
     /// Nil for documents that are not open.
     package var version: Int?
@@ -119,7 +135,7 @@ extension LSP {
     }
   }
 
-  package struct WorkspaceDiagnosticReport: Hashable, Sendable {
+  package struct WorkspaceDiagnosticReport: Sendable {
     package var items: [WorkspaceDocumentDiagnosticReport]
 
     package init(items: [WorkspaceDocumentDiagnosticReport]) {
@@ -156,6 +172,12 @@ extension LSP.Diagnostic: JSONEncodable {
     json.member("data", data)
     json.endObject()
   }
+}
+
+extension LSP.DiagnosticList: JSONEncodable, ExpressibleByArrayLiteral {
+  package init(arrayLiteral diagnostics: LSP.Diagnostic...) { self.init(diagnostics) }
+
+  package func write(to json: inout JSONWriter) { json.write(self.json) }
 }
 
 extension LSP.PublishDiagnosticsParams: JSONEncodable {
@@ -220,7 +242,7 @@ extension LSP.DocumentDiagnosticReport: JSONEncodable {
     if !relatedDocuments.isEmpty {
       json.key("relatedDocuments")
       json.beginObject()
-      for related in relatedDocuments { json.member(related.uri, related.report) }
+      for related in relatedDocuments { json.member(named: related.uri, related.report) }
       json.endObject()
     }
     json.endObject()

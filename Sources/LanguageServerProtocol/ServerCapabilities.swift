@@ -308,7 +308,7 @@ extension LSP.WorkspaceCapabilities: JSONEncodable {
     json.endObject()
   }
 
-  private func writeFilters(_ name: String, _ filters: [LSP.FileOperationFilter]?, to json: inout JSONWriter) {
+  private func writeFilters(_ name: StaticString, _ filters: [LSP.FileOperationFilter]?, to json: inout JSONWriter) {
     guard let filters else { return }
     json.key(name)
     json.beginObject()

@@ -148,7 +148,7 @@ extension LSP.WorkspaceEdit: JSONEncodable {
     case .byURI(let changes):
       json.key("changes")
       json.beginObject()
-      for change in changes { json.member(change.uri, change.edits) }
+      for change in changes { json.member(named: change.uri, change.edits) }
       json.endObject()
     case .documentChanges(let changes):
       json.member("documentChanges", changes)
@@ -156,7 +156,7 @@ extension LSP.WorkspaceEdit: JSONEncodable {
     if !changeAnnotations.isEmpty {
       json.key("changeAnnotations")
       json.beginObject()
-      for (id, annotation) in changeAnnotations { json.member(id, annotation) }
+      for (id, annotation) in changeAnnotations { json.member(named: id, annotation) }
       json.endObject()
     }
     json.endObject()

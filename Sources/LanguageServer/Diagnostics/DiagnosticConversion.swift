@@ -36,8 +36,8 @@ extension WorkspaceView {
   /// The diagnostics of a page.
   ///
   /// - Parameter threads: how many may work on this page, where somebody waits for it.
-  package func diagnostics(of page: Page, for client: ResolvedClient, threads: Int = 1) -> [LSP.Diagnostic] {
-    isChecked ? diagnostics(problems(on: page, threads: threads), on: page, for: client) : []
+  package func diagnostics(of page: Page, for client: ResolvedClient, threads: Int = 1) -> LSP.DiagnosticList {
+    isChecked ? LSP.DiagnosticList(diagnostics(problems(on: page, threads: threads), on: page, for: client)) : []
   }
 
   package func problems(on page: Page, threads: Int = 1) -> [Problem] {
@@ -63,7 +63,7 @@ struct DocumentDiagnostics: Sendable {
   var uri: LSP.DocumentURI
   /// Nil where the document is not open.
   var version: Int?
-  var diagnostics: [LSP.Diagnostic]
+  var diagnostics: LSP.DiagnosticList
 }
 
 extension WorkspaceFolder {
@@ -78,7 +78,7 @@ extension WorkspaceFolder {
       return DocumentDiagnostics(
         uri: document?.uri ?? uri + "/" + FileURI.escaped(path),
         version: document?.version,
-        diagnostics: problems.map { LSP.Diagnostic($0, in: text, encoding: encoding) }
+        diagnostics: LSP.DiagnosticList(problems.map { LSP.Diagnostic($0, in: text, encoding: encoding) })
       )
     }
   }

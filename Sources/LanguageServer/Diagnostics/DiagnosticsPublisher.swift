@@ -12,21 +12,22 @@ struct DiagnosticsPublisher {
 
   /// What to publish so that the client knows that these are a document's diagnostics: nothing, mostly.
   mutating func update(
-    _ diagnostics: [LSP.Diagnostic],
+    _ diagnostics: LSP.DiagnosticList,
     of uri: LSP.DocumentURI,
     version: Int?
   ) -> [LSP.PublishDiagnosticsParams] {
     let key = DocumentKey(uri)
     let before = told[key]
-    let digest = diagnostics.hashValue
     var publications: [LSP.PublishDiagnosticsParams] = []
     if let before, before.uri != uri {
       // The client knows the document by another spelling of its URI now.
       publications.append(LSP.PublishDiagnosticsParams(uri: before.uri, version: nil, diagnostics: []))
-    } else if before.map({ $0.digest == digest && ($0.hasVersion || version == nil) }) ?? diagnostics.isEmpty {
+    } else if before.map({ $0.digest == diagnostics.digest && ($0.hasVersion || version == nil) })
+      ?? diagnostics.isEmpty
+    {
       return []
     }
-    told[key] = diagnostics.isEmpty ? nil : Told(uri: uri, digest: digest, hasVersion: version != nil)
+    told[key] = diagnostics.isEmpty ? nil : Told(uri: uri, digest: diagnostics.digest, hasVersion: version != nil)
     if before?.uri == uri || !diagnostics.isEmpty {
       publications.append(LSP.PublishDiagnosticsParams(uri: uri, version: version, diagnostics: diagnostics))
     }
@@ -41,7 +42,7 @@ struct DiagnosticsPublisher {
 
 extension Session {
   /// Tells a client that does not pull what is wrong with a document, unless it knows.
-  mutating func publish(_ diagnostics: [LSP.Diagnostic], of uri: LSP.DocumentURI, version: Int?) {
+  mutating func publish(_ diagnostics: LSP.DiagnosticList, of uri: LSP.DocumentURI, version: Int?) {
     guard !client.pullDiagnostics else { return }
     let version = client.diagnosticVersion ? version : nil
     for publication in self.diagnostics.update(diagnostics, of: uri, version: version) {

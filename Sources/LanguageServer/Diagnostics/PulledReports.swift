@@ -30,11 +30,9 @@ final class PulledReports: Sendable {
 
   private let state = Monitor(State())
 
-  static func digest(_ diagnostics: [LSP.Diagnostic]) -> Int { diagnostics.hashValue }
-
   /// The report of diagnostics to a client that has the result with an id.
-  static func report(_ diagnostics: [LSP.Diagnostic], previousID: String?) -> LSP.DiagnosticReport {
-    let id = resultID(digest(diagnostics))
+  static func report(_ diagnostics: LSP.DiagnosticList, previousID: String?) -> LSP.DiagnosticReport {
+    let id = resultID(diagnostics.digest)
     return id == previousID ? .unchanged(resultID: id) : .full(resultID: id, items: diagnostics)
   }
 
@@ -42,10 +40,9 @@ final class PulledReports: Sendable {
 
   /// Notes what a client is told of a document; returns whether that differs from what it was told last.
   @discardableResult
-  func tell(_ diagnostics: [LSP.Diagnostic], of uri: LSP.DocumentURI, outwardRevision: Int) -> Bool {
-    let digest = Self.digest(diagnostics)
-    let told = Told(digest: digest, outwardRevision: outwardRevision)
-    return state.withLock { $0.told.updateValue(told, forKey: DocumentKey(uri))?.digest != digest }
+  func tell(_ diagnostics: LSP.DiagnosticList, of uri: LSP.DocumentURI, outwardRevision: Int) -> Bool {
+    let told = Told(digest: diagnostics.digest, outwardRevision: outwardRevision)
+    return state.withLock { $0.told.updateValue(told, forKey: DocumentKey(uri))?.digest != told.digest }
   }
 
   /// Whether a document was reported before, and something may have changed since that it does not hold itself.

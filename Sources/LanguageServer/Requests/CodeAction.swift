@@ -77,7 +77,7 @@ struct ResolvedAction: JSONEncodable {
   func write(to json: inout JSONWriter) {
     guard case .object(let object) = action, let edit else { return action.write(to: &json) }
     json.beginObject()
-    for member in object.members { json.member(member.key, member.value) }
+    for member in object.members { json.member(named: member.key, member.value) }
     json.member("edit", edit)
     json.endObject()
   }

@@ -12,13 +12,13 @@ enum WorkspaceDiagnostic {
     var items: [LSP.WorkspaceDocumentDiagnosticReport] = []
 
     /// What the client does not know of is only worth a word where something is wrong.
-    func add(_ uri: LSP.DocumentURI, _ version: Int?, _ digest: Int?, _ diagnostics: () -> [LSP.Diagnostic]) {
+    func add(_ uri: LSP.DocumentURI, _ version: Int?, _ digest: Int?, _ diagnostics: () -> LSP.DiagnosticList) {
       let known = previous.removeValue(forKey: DocumentKey(uri))?.id
       if let digest, let known, PulledReports.resultID(digest) == known {
         items.append(.init(uri: uri, version: version, report: .unchanged(resultID: known)))
         return
       }
-      if known == nil, digest == PulledReports.digest([]) { return }
+      if known == nil, digest == LSP.DiagnosticList([]).digest { return }
       let diagnostics = diagnostics()
       if known == nil, diagnostics.isEmpty { return }
       let report = PulledReports.report(diagnostics, previousID: known)
@@ -43,7 +43,7 @@ enum WorkspaceDiagnostic {
           let digest = context.reports.digest(ofPageAt: page.path, in: folder.uri, state)
           add(view.uri(of: page.path), document?.version, digest) {
             let diagnostics = view.diagnostics(of: page, for: context.client)
-            context.reports.setDigest(PulledReports.digest(diagnostics), ofPageAt: page.path, in: folder.uri, state)
+            context.reports.setDigest(diagnostics.digest, ofPageAt: page.path, in: folder.uri, state)
             return diagnostics
           }
         }
