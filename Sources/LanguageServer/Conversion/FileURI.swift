@@ -3,18 +3,25 @@ package enum FileURI {
   /// The absolute path that a URI names, `.` and `..` resolved; nil for other schemes, other hosts, and what is no text.
   package static func path(of uri: String) -> String? {
     let bytes = Array(uri.utf8)
-    guard bytes.count > 5, String(decoding: bytes[..<5], as: UTF8.self).lowercased() == "file:" else { return nil }
+    guard bytes.count > 5, zip(bytes, "file:".utf8).allSatisfy({ isSameLetter($0, $1) }) else { return nil }
     var rest = bytes[5...]
     if rest.starts(with: [UInt8(ascii: "/"), UInt8(ascii: "/")]) {
       rest = rest.dropFirst(2)
       let host = rest.prefix { $0 != UInt8(ascii: "/") }
-      guard host.isEmpty || String(decoding: host, as: UTF8.self).lowercased() == "localhost" else { return nil }
+      guard host.isEmpty || host.count == 9 && zip(host, "localhost".utf8).allSatisfy({ isSameLetter($0, $1) }) else {
+        return nil
+      }
       rest = rest.dropFirst(host.count)
     }
     guard rest.first == UInt8(ascii: "/") else { return nil }
     guard let decoded = percentDecoded(rest), !decoded.contains(0) else { return nil }
     guard let path = String(validating: decoded, as: UTF8.self) else { return nil }
-    return normalized(path)
+    return isNormalized(decoded) ? path : normalized(path)
+  }
+
+  /// Whether an ASCII letter or sign is a small one, in either case.
+  private static func isSameLetter(_ byte: UInt8, _ small: UInt8) -> Bool {
+    byte == small || (0x41...0x5A).contains(byte) && byte | 0x20 == small
   }
 
   /// The URI of an absolute path, escaped as RFC 3986 asks: everything but unreserved characters and the slash.
@@ -57,6 +64,7 @@ package enum FileURI {
   }
 
   private static func percentDecoded(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
+    guard bytes.contains(UInt8(ascii: "%")) else { return Array(bytes) }
     var decoded: [UInt8] = []
     var index = bytes.startIndex
     while index < bytes.endIndex {
@@ -81,6 +89,17 @@ package enum FileURI {
     case 0x61...0x66: byte - 0x61 + 10
     default: nil
     }
+  }
+
+  /// Whether a path is as ``normalized(_:)`` leaves it, as nearly all are: without empty components and such as begin
+  /// with a dot.
+  private static func isNormalized(_ path: [UInt8]) -> Bool {
+    let slash = UInt8(ascii: "/")
+    guard path.last != slash || path.count == 1 else { return false }
+    for index in path.indices.dropLast() where path[index] == slash {
+      if path[index + 1] == slash || path[index + 1] == UInt8(ascii: ".") { return false }
+    }
+    return true
   }
 
   private static func normalized(_ path: String) -> String {
