@@ -5,7 +5,9 @@ package enum EntryLevel {
   /// The most frequent level, leaving out headings that are a letter or a range; the deeper one of two as frequent.
   package static func find(in headings: [Heading]) -> Int {
     var counts = [Int](repeating: 0, count: 7)
-    for heading in headings where !isLetterHeading(heading.title) { counts[min(6, heading.level)] += 1 }
+    for index in headings.indices where !isLetterHeading(headings[index].title) {
+      counts[min(6, headings[index].level)] += 1
+    }
     var best = 0
     for level in 1...6 where counts[level] > 0 && counts[level] >= counts[best] { best = level }
     return best

@@ -75,8 +75,8 @@ package struct EntryReader {
     result.pageHeading = pageHeading(level: level)
     guard level > 0, !isNamedByFrontMatter else { return }
     // Where pages use sections within entries, a deeper heading is one of them.
-    let deeper = page.headings.count { $0.level == level + 1 }
-    hasStrayEntries = deeper > 0 && deeper * 10 <= page.headings.count { $0.level == level }
+    let deeper = headings(ofLevel: level + 1)
+    hasStrayEntries = deeper > 0 && deeper * 10 <= headings(ofLevel: level)
     let starts = entryHeadings(level: level)
     result.entries.reserveCapacity(starts.count)
     var next = 0
@@ -95,20 +95,22 @@ package struct EntryReader {
     if EntryLevel.isLetterHeading(first.title) {
       return level == 0 || first.level < level || isSectionLetter(0) ? 0 : nil
     }
-    let isAlone = page.headings.count { $0.level == first.level } == 1
-    return first.level < level && isAlone ? 0 : nil
+    return first.level < level && headings(ofLevel: first.level) == 1 ? 0 : nil
   }
+
+  // By index, here and below: a heading that is taken out of its list is copied with its texts.
+  private func headings(ofLevel level: Int) -> Int { page.headings.indices.count { page.headings[$0].level == level } }
 
   private func entryHeadings(level: Int) -> [Int] {
     page.headings.indices.filter { index in
-      let heading = page.headings[index]
-      guard !heading.title.isEmpty, !EntryLevel.isLetterHeading(heading.title) || heading.level >= level else {
+      if page.headings[index].title.isEmpty { return false }
+      let ownLevel = page.headings[index].level
+      if EntryLevel.isLetterHeading(page.headings[index].title),
+        ownLevel < level || index == result.pageHeading || isSectionLetter(index)
+      {
         return false
       }
-      if EntryLevel.isLetterHeading(heading.title), index == result.pageHeading || isSectionLetter(index) {
-        return false
-      }
-      return heading.level == level && index != result.pageHeading || isStrayEntry(index, level: level)
+      return ownLevel == level && index != result.pageHeading || isStrayEntry(index, level: level)
     }
   }
 
@@ -121,11 +123,11 @@ package struct EntryReader {
 
   /// A heading one level too deep that reads like a term and is the last one before the next entry.
   private func isStrayEntry(_ index: Int, level: Int) -> Bool {
-    let heading = page.headings[index]
-    guard hasStrayEntries, heading.level == level + 1, index > 0, page.headings[index - 1].level <= level,
+    guard hasStrayEntries, page.headings[index].level == level + 1, index > 0,
+      page.headings[index - 1].level <= level,
       index + 1 == page.headings.count || page.headings[index + 1].level <= level
     else { return false }
-    return !Self.sectionTitles.contains(heading.title.lowercased())
+    return !Self.sectionTitles.contains(page.headings[index].title.lowercased())
   }
 
   private static let sectionTitles: Set<String> = [
@@ -196,25 +198,13 @@ package struct EntryReader {
 
   private func complete(_ entry: inout Entry) {
     let comments = page.comments
-    var index = comments.firstIndexBehind(entry.body.lowerBound)
+    var index = comments.partitioningIndex { $0.range.lowerBound >= entry.body.lowerBound }
     while index < comments.count, entry.body.contains(comments[index].range) {
       entry.aliases += AliasComment.aliases(page.text[comments[index].text])
       index += 1
     }
-    entry.seeAlso = SeeAlsoReader.line(of: entry, on: page, words: reading.seeAlsoWords)
-    entry.redirect = RedirectReader.reference(of: entry, on: page)
-  }
-}
-
-extension [HTMLComment] {
-  /// The index of the first comment that begins at or behind an offset.
-  fileprivate func firstIndexBehind(_ offset: Int) -> Int {
-    var low = 0
-    var high = count
-    while low < high {
-      let middle = (low + high) / 2
-      if self[middle].range.lowerBound >= offset { high = middle } else { low = middle + 1 }
-    }
-    return low
+    let body = page.blockIndices(in: entry.body)
+    entry.seeAlso = SeeAlsoReader.line(in: body, on: page, words: reading.seeAlsoWords)
+    entry.redirect = RedirectReader.reference(in: body, on: page)
   }
 }

@@ -1,3 +1,5 @@
+import SourceText
+
 /// One name of one entry, as the index stores it: 94 bits of the name's key, its tier and its owner.
 struct NamePosting: Hashable, Sendable {
   let joined: UInt64
@@ -82,7 +84,7 @@ struct NameIndexTable<Order: PostingOrder>: Sendable {
 
   mutating func insert(_ posting: NamePosting) {
     let shard = shardIndex(Order.position(posting))
-    let index = partition(shards[shard]) { Order.precedes($0, posting) }
+    let index = shards[shard].partitioningIndex { !Order.precedes($0, posting) }
     if index < shards[shard].count, shards[shard][index] == posting { return }
     shards[shard].insert(posting, at: index)
     count += 1
@@ -91,7 +93,7 @@ struct NameIndexTable<Order: PostingOrder>: Sendable {
 
   mutating func remove(_ posting: NamePosting) {
     let shard = shardIndex(Order.position(posting))
-    let index = partition(shards[shard]) { Order.precedes($0, posting) }
+    let index = shards[shard].partitioningIndex { !Order.precedes($0, posting) }
     guard index < shards[shard].count, shards[shard][index] == posting else { return }
     shards[shard].remove(at: index)
     count -= 1
@@ -104,23 +106,13 @@ struct NameIndexTable<Order: PostingOrder>: Sendable {
     _ body: (NamePosting) -> Bool
   ) {
     let shard = shards[shardIndex(position)]
-    var index = partition(shard, isBefore)
+    var index = shard.partitioningIndex { !isBefore($0) }
     while index < shard.count, body(shard[index]) { index += 1 }
   }
 
   private func shardIndex(_ position: UInt32) -> Int {
     // Shifting by the full width gives zero in Swift, which is the only shard there is then.
     Int(position >> (32 - shardBits))
-  }
-
-  private func partition(_ shard: [NamePosting], _ isBefore: (NamePosting) -> Bool) -> Int {
-    var low = 0
-    var high = shard.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBefore(shard[middle]) { low = middle + 1 } else { high = middle }
-    }
-    return low
   }
 
   private mutating func split() {
@@ -130,7 +122,7 @@ struct NameIndexTable<Order: PostingOrder>: Sendable {
     halves.reserveCapacity(shards.count * 2)
     for shard in shards {
       let boundary = UInt32(truncatingIfNeeded: halves.count + 1) << (32 - shardBits)
-      let middle = partition(shard) { Order.position($0) < boundary }
+      let middle = shard.partitioningIndex { Order.position($0) >= boundary }
       halves.append(Array(shard[..<middle]))
       halves.append(Array(shard[middle...]))
     }

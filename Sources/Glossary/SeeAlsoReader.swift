@@ -3,9 +3,9 @@ import SourceText
 
 /// Finds an entry's line of related terms.
 enum SeeAlsoReader {
-  /// The last paragraph of the entry that begins with the words, or one of whose lines does.
-  static func line(of entry: Entry, on page: ParsedPage, words: [String]) -> SeeAlsoLine? {
-    for index in page.blockIndices(in: entry.body).reversed() where page.blocks[index].kind == .paragraph {
+  /// The last paragraph among an entry's blocks that begins with the words, or one of whose lines does.
+  static func line(in body: Range<Int>, on page: ParsedPage, words: [String]) -> SeeAlsoLine? {
+    for index in body.reversed() where page.blocks[index].kind == .paragraph {
       if let line = line(in: page.blocks[index].range, on: page, words: words) { return line }
     }
     return nil
@@ -22,9 +22,8 @@ enum SeeAlsoReader {
           return line(ByteRange(start, paragraph.upperBound), behindWords: end, on: page)
         }
       }
-      while start < paragraph.upperBound, bytes[start] != UInt8(ascii: "\n"), bytes[start] != UInt8(ascii: "\r") {
-        start += 1
-      }
+      start =
+        ByteWord.firstOffset(of: UInt8(ascii: "\n"), or: UInt8(ascii: "\r"), in: bytes.span, from: start) ?? bytes.count
     }
     return nil
   }

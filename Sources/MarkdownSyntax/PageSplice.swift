@@ -93,6 +93,7 @@ struct PageSplice {
 
     let spans = old.spans.parts(before: start, from: oldEnd) { $0.range.lowerBound }
     page.spans = spans.head + middle.spans.map { $0.moved(by: start) } + spans.tail.map { $0.moved(by: delta) }
+    page.keptSpans = KeptSpans(head: spans.head.count, tail: spans.tail.count)
     page.brokenLabels = old.brokenLabels.filter { $0.key < spans.head.count }
     for (index, label) in middle.brokenLabels { page.brokenLabels[index + spans.head.count] = label }
     for (index, label) in old.brokenLabels where index >= spans.tail.startIndex {

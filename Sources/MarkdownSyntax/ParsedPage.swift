@@ -31,6 +31,9 @@ package final class ParsedPage: Sendable {
   /// the index of the span.
   let brokenLabels: [Int: String]
 
+  /// How many spans at the page's start and at its end are those of the page that an edit made it from, only moved.
+  package let keptSpans: KeptSpans
+
   /// Whether something is open at the page's end that would take in what follows: a fence, a tag, raw HTML.
   let hasOpenEnd: Bool
 
@@ -49,6 +52,7 @@ package final class ParsedPage: Sendable {
     frontMatter = contents.frontMatter
     refusal = contents.refusal
     brokenLabels = contents.brokenLabels
+    keptSpans = contents.keptSpans
     hasOpenEnd = contents.hasOpenEnd
   }
 
@@ -90,6 +94,12 @@ package final class ParsedPage: Sendable {
   }
 }
 
+/// How many elements of a list an edit left alone, at either end.
+package struct KeptSpans: Sendable {
+  package var head = 0
+  package var tail = 0
+}
+
 /// Why a page is beyond the parse budget, and where.
 package struct ParseRefusal: Hashable, Sendable {
   package var range: ByteRange
@@ -117,6 +127,7 @@ struct PageContents {
   var frontMatter: ByteRange?
   var refusal: ParseRefusal?
   var brokenLabels: [Int: String] = [:]
+  var keptSpans = KeptSpans()
   var hasOpenEnd = false
 
   init(text: SourceText, dialect: MarkdownDialect) {

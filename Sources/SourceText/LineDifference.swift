@@ -112,14 +112,9 @@ private struct Comparison {
     var tails: [Int] = []
     var previous = [Int](repeating: -1, count: list.count)
     for index in list.indices {
-      var low = 0
-      var high = tails.count
-      while low < high {
-        let middle = (low + high) / 2
-        if list[tails[middle]] < list[index] { low = middle + 1 } else { high = middle }
-      }
-      if low > 0 { previous[index] = tails[low - 1] }
-      if low == tails.count { tails.append(index) } else { tails[low] = index }
+      let place = tails.partitioningIndex { list[$0] >= list[index] }
+      if place > 0 { previous[index] = tails[place - 1] }
+      if place == tails.count { tails.append(index) } else { tails[place] = index }
     }
     var rise: [Int] = []
     var next = tails.last ?? -1

@@ -31,13 +31,7 @@ package struct LineIndex: Sendable, Equatable {
   /// The zero-based line that holds the byte at `offset`; offsets outside the text are clamped.
   package func line(at offset: Int) -> Int {
     let wanted = UInt32(clamping: offset)
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle] <= wanted { low = middle } else { high = middle }
-    }
-    return low
+    return max(0, starts.partitioningIndex { $0 > wanted } - 1)
   }
 
   /// The offset of the first byte of a zero-based line; lines outside the text are clamped.

@@ -1,6 +1,7 @@
 extension Array {
   /// The first index whose element satisfies a predicate that holds for all elements behind it too.
-  func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
+  @inlinable
+  package func partitioningIndex(where isBehind: (Element) -> Bool) -> Int {
     var low = 0
     var high = count
     while low < high {

@@ -74,7 +74,7 @@ package final class Page: Sendable {
     anchors = twin?.anchors ?? (parsed.headings.isEmpty ? [] : profile.anchors(of: parsed))
     url = profile.url(of: path, frontMatter: frontMatter.node)
     inclusions = parsed.tags.isEmpty ? [] : profile.inclusions(on: parsed, at: path)
-    references = Self.references(of: parsed, matching: profile.labelMatching)
+    references = Self.references(of: parsed, matching: profile.labelMatching, after: before == nil ? nil : old)
     definitionKeys = parsed.definitions.map { definition in
       LabelKey(text.bytes[definition.label.indices].span, matching: profile.labelMatching, use: .definition)
     }
@@ -85,12 +85,14 @@ package final class Page: Sendable {
 
   /// Whether all that ids of headings are made of is the same.
   private static func hasSameHeadings(_ left: ParsedPage, _ right: ParsedPage) -> Bool {
-    left.headings.elementsEqual(right.headings) {
-      $0.title.hasSameBytes(as: $1.title)
-        && ($0.explicitID == nil) == ($1.explicitID == nil)
-        && ($0.explicitID ?? "").hasSameBytes(as: $1.explicitID ?? "")
-        && left.text.slice($0.content) == right.text.slice($1.content)
-    }
+    let (old, new) = (left.headings, right.headings)
+    return old.count == new.count
+      && old.indices.allSatisfy { index in
+        old[index].title.hasSameBytes(as: new[index].title)
+          && (old[index].explicitID == nil) == (new[index].explicitID == nil)
+          && (old[index].explicitID ?? "").hasSameBytes(as: new[index].explicitID ?? "")
+          && left.text.hasSameBytes(in: old[index].content, as: new[index].content, of: right.text)
+      }
   }
 
   private static func index(of anchors: [String]) -> [String: Int32] {
@@ -100,16 +102,30 @@ package final class Page: Sendable {
     return index
   }
 
-  private static func references(of parsed: ParsedPage, matching: LabelMatching) -> [PageReference] {
+  private static func references(
+    of parsed: ParsedPage,
+    matching: LabelMatching,
+    after old: Page?
+  ) -> [PageReference] {
     var references: [PageReference] = []
-    references.reserveCapacity(parsed.spans.count { $0.isReference })
-    for (index, span) in parsed.spans.enumerated() where span.isReference {
+    references.reserveCapacity(max(old?.references.count ?? 0, parsed.spans.count { $0.isReference }))
+    let kept = parsed.keptSpans
+    let tail = parsed.spans.count - kept.tail
+    if let old { references += old.references.prefix { $0.span < kept.head } }
+    for index in (old == nil ? 0 : kept.head)..<(old == nil ? parsed.spans.count : tail) {
+      let span = parsed.spans[index]
+      guard span.isReference else { continue }
       let use: LabelUse = span.kind == .fullReference ? .secondBracket : .shownText
       let key =
         parsed.isLabelVerbatim(ofSpan: index)
         ? LabelKey(parsed.text.bytes[span.label.indices].span, matching: matching, use: use)
         : LabelKey(parsed.label(ofSpan: index), matching: matching, use: use)
       references.append(PageReference(span: index, key: key))
+    }
+    if let old {
+      let moved = tail - (old.parsed.spans.count - kept.tail)
+      let first = old.references.partitioningIndex { $0.span + moved >= tail }
+      references += old.references[first...].map { PageReference(span: $0.span + moved, key: $0.key) }
     }
     return references
   }
@@ -137,14 +153,9 @@ package final class Page: Sendable {
   /// The index of the entry whose heading or body holds an offset.
   package func entry(at offset: Int) -> Int? {
     let all = entries.entries
-    var low = 0
-    var high = all.count
-    while low < high {
-      let middle = (low + high) / 2
-      if all[middle].range.lowerBound <= offset { low = middle + 1 } else { high = middle }
-    }
-    guard low > 0, all[low - 1].range.touches(offset) else { return nil }
-    return low - 1
+    let next = all.partitioningIndex { $0.range.lowerBound > offset }
+    guard next > 0, all[next - 1].range.touches(offset) else { return nil }
+    return next - 1
   }
 
   /// The anchor of an entry: that of its first heading.
@@ -158,16 +169,8 @@ package final class Page: Sendable {
 
   /// The index of the first reference whose span is not before a given one.
   package func referenceIndices(ofSpans spans: Range<Int>) -> Range<Int> {
-    func firstIndex(notBefore span: Int) -> Int {
-      var low = 0
-      var high = references.count
-      while low < high {
-        let middle = (low + high) / 2
-        if references[middle].span >= span { high = middle } else { low = middle + 1 }
-      }
-      return low
-    }
-    return firstIndex(notBefore: spans.lowerBound)..<firstIndex(notBefore: spans.upperBound)
+    let first = references.partitioningIndex { $0.span >= spans.lowerBound }
+    return first..<max(first, references.partitioningIndex { $0.span >= spans.upperBound })
   }
 }
 

@@ -199,9 +199,15 @@ package struct WorkspaceIndex: Sendable {
     guard let old, old.anchors.hasSameBytes(as: new.anchors), old.entries.pageHeading == new.entries.pageHeading else {
       return false
     }
-    return old.parsed.headings.elementsEqual(new.parsed.headings) { $0.title.hasSameBytes(as: $1.title) }
-      && old.entries.entries.elementsEqual(new.entries.entries) {
-        $0.title.hasSameBytes(as: $1.title) && $0.aliases.hasSameBytes(as: $1.aliases) && $0.headings == $1.headings
+    // By index: what is taken out of a list is copied with its texts.
+    let (oldHeadings, newHeadings) = (old.parsed.headings, new.parsed.headings)
+    let (oldEntries, newEntries) = (old.entries.entries, new.entries.entries)
+    return oldHeadings.count == newHeadings.count && oldEntries.count == newEntries.count
+      && oldHeadings.indices.allSatisfy { oldHeadings[$0].title.hasSameBytes(as: newHeadings[$0].title) }
+      && oldEntries.indices.allSatisfy {
+        oldEntries[$0].headings == newEntries[$0].headings
+          && oldEntries[$0].title.hasSameBytes(as: newEntries[$0].title)
+          && oldEntries[$0].aliases.hasSameBytes(as: newEntries[$0].aliases)
       }
   }
 
@@ -243,8 +249,8 @@ package struct WorkspaceIndex: Sendable {
   private static func hasSameDefinitions(_ old: Page?, _ new: Page) -> Bool {
     guard let old, old.definitionKeys == new.definitionKeys else { return false }
     return zip(old.parsed.definitions, new.parsed.definitions).allSatisfy { left, right in
-      old.text.slice(left.destination) == new.text.slice(right.destination)
-        && old.text.slice(left.label) == new.text.slice(right.label)
+      old.text.hasSameBytes(in: left.destination, as: right.destination, of: new.text)
+        && old.text.hasSameBytes(in: left.label, as: right.label, of: new.text)
     }
   }
 

@@ -118,18 +118,8 @@ final class PageNames: Sendable {
   /// The names of one entry.
   func names(of place: EntryPlace) -> ArraySlice<OfferedName> {
     // Names stand in the order of the entries, those of the page itself before them.
-    let start = firstName { $0.place >= place }
+    let start = names.partitioningIndex { $0.place >= place }
     return names[start...].prefix { $0.place == place }
-  }
-
-  private func firstName(where isBehind: (OfferedName) -> Bool) -> Int {
-    var low = 0
-    var high = names.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(names[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
   }
 
   // MARK: Search
@@ -173,18 +163,8 @@ final class PageNames: Sendable {
 
   /// The words that begin with some bytes.
   private func range(of prefix: ArraySlice<UInt8>) -> Range<Int> {
-    let lower = partition { compare($0, prefix) >= 0 }
-    return lower..<max(lower, partition { compare($0, prefix) > 0 })
-  }
-
-  private func partition(where isBehind: (WordStart) -> Bool) -> Int {
-    var low = 0
-    var high = words.count
-    while low < high {
-      let middle = (low + high) / 2
-      if isBehind(words[middle]) { high = middle } else { low = middle + 1 }
-    }
-    return low
+    let lower = words.partitioningIndex { compare($0, prefix) >= 0 }
+    return lower..<max(lower, words.partitioningIndex { compare($0, prefix) > 0 })
   }
 
   /// Less than zero, zero or more as what stands at a word comes before, begins with, or comes behind some bytes.

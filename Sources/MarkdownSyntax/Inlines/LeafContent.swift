@@ -53,13 +53,7 @@ struct LeafContent {
   }
 
   private func pieceIndex(at offset: Int) -> Int {
-    var low = 0
-    var high = starts.count
-    while high - low > 1 {
-      let middle = (low + high) / 2
-      if starts[middle].content <= offset { low = middle } else { high = middle }
-    }
-    return low
+    max(0, starts.partitioningIndex { $0.content > offset } - 1)
   }
 
   /// The page's range of a content range.
