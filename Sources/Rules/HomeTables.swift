@@ -44,8 +44,10 @@ struct HomeTables: Sendable {
   /// That of the entry's other definitions; else that of its page's, and of several such, or where there is none, that of
   /// the label's letter.
   func table(for entry: EntryPlace, label: String, among files: [PageID]) -> PageID? {
+    let tables = byPage[entry.page] ?? []
+    if tables.count == 1, files.contains(tables[0]) { return tables[0] }
     if let table = byEntry[entry]?.first(where: files.contains) { return table }
-    let own = (byPage[entry.page] ?? []).filter(files.contains)
+    let own = tables.filter(files.contains)
     if own.count == 1 { return own[0] }
     if own.isEmpty, let table = sameName[entry.page], files.contains(table) { return table }
     let letter = label.first?.lowercased().first

@@ -74,7 +74,7 @@ private struct ComparedReferences {
     let (span, otherSpan) = (parsed.spans[reference.span], other.parsed.spans[otherReference.span])
     return reference.key == otherReference.key && span.kind == otherSpan.kind
       && parsed.isLabelVerbatim(ofSpan: reference.span) && other.parsed.isLabelVerbatim(ofSpan: otherReference.span)
-      && text.slice(span.label) == other.text.slice(otherSpan.label)
+      && text.hasSameBytes(in: span.label, as: otherSpan.label, of: other.text)
   }
 }
 

@@ -37,12 +37,11 @@ package enum MissingAsset: Rule {
     let text = context.page.text
     return AssetLinks.find(on: context.page).compactMap { link in
       let destination = text[link]
-      guard let path = context.usage.missingFile(at: destination, on: context.ownPlace, in: context.snapshot) else {
+      guard let missing = context.usage.missingFile(at: destination, on: context.ownPlace, in: context.snapshot) else {
         return nil
       }
-      let near = context.usage.files(nearestTo: path)
-      let question = near.first.map { "; did you mean \($0)?" } ?? ""
-      return context.problem(description, at: link, "There is no file \(path)\(question)", subject: destination)
+      let question = missing.nearest.map { "; did you mean \($0)?" } ?? ""
+      return context.problem(description, at: link, "There is no file \(missing.path)\(question)", subject: destination)
     } + undefinedImages(context)
   }
 

@@ -68,14 +68,8 @@ package final class RuleContext: Sendable {
   /// The indices of the references whose spans are in a range of spans, those that the generator passes over left out.
   package func readReferences(ofSpans spans: Range<Int>) -> ArraySlice<Int> {
     let references = page.references
-    let read = readReferences
-    var low = 0
-    var high = read.count
-    while low < high {
-      let middle = (low + high) / 2
-      if references[read[middle]].span >= spans.lowerBound { high = middle } else { low = middle + 1 }
-    }
-    return read[low...].prefix { references[$0].span < spans.upperBound }
+    let first = readReferences.partitioningIndex { references[$0].span >= spans.lowerBound }
+    return readReferences[first...].prefix { references[$0].span < spans.upperBound }
   }
 
   /// Whether a reference's label is that of a letter's page, or of a range of letters.

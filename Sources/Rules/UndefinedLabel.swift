@@ -48,7 +48,7 @@ package enum UndefinedLabel: Rule {
         at: span.range,
         message(label, entry, in: context),
         subject: label,
-        related: [context.related(entry, "The entry")].compactMap { $0 }
+        related: context.related(entry, "The entry").map { [$0] } ?? []
       )
     }
   }

@@ -27,7 +27,7 @@ package struct WorkspaceUsage: Sendable {
   private let meaningsRevision: Int
   private let lastResolutions: LastOfPages<[Resolution]>
   private let lastTitles: LastOfPages<EntryTitles>
-  private let missingFiles: Remembered<AssetReference, String?>
+  private let missingFiles: Remembered<AssetReference, MissingFile?>
 
   /// How much is kept for the next time that somebody asks: nothing where every page is looked at once.
   private struct Limits {
@@ -40,6 +40,13 @@ package struct WorkspaceUsage: Sendable {
   private struct AssetReference: Hashable, Sendable {
     var destination: String
     var path: String
+  }
+
+  /// A file that is not there.
+  struct MissingFile: Sendable {
+    var path: String
+    /// The file that may be meant.
+    var nearest: String?
   }
 
   package init(of snapshot: WorkspaceSnapshot) {
@@ -150,12 +157,12 @@ package struct WorkspaceUsage: Sendable {
   }
 
   /// The file that a destination names, where it is not there.
-  func missingFile(at destination: String, on place: PagePlace, in snapshot: WorkspaceSnapshot) -> String? {
-    func find(_ reference: AssetReference) -> String? {
+  func missingFile(at destination: String, on place: PagePlace, in snapshot: WorkspaceSnapshot) -> MissingFile? {
+    func find(_ reference: AssetReference) -> MissingFile? {
       guard case .missingFile(let path) = snapshot.target(ofDestination: reference.destination, on: place) else {
         return nil
       }
-      return path
+      return MissingFile(path: path, nearest: files(nearestTo: path).first)
     }
     let reference = AssetReference(destination: destination, path: place.path)
     guard snapshot.meaningsRevision == meaningsRevision else { return find(reference) }
