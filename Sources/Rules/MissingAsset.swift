@@ -78,7 +78,9 @@ package enum AssetLinks {
       default: continue
       }
     }
-    for block in page.parsed.blocks where block.kind == .htmlBlock { links += sources(in: block.range, text) }
+    for block in page.parsed.blocks {
+      if case .htmlBlock = block.kind { links += sources(in: block.range, text) }
+    }
     for tag in page.parsed.tags { if let path = path(in: tag, text) { links.append(path) } }
     return links
   }
@@ -112,7 +114,7 @@ package enum AssetLinks {
     else { return nil }
     let path = bytes[(tag.argument.lowerBound + 1)..<end]
     // Most tags embed something off the site, whose address has no such ending.
-    guard let dot = path.lastIndex(of: UInt8(ascii: ".")), (1...5).contains(end - dot - 1),
+    guard let dot = path.suffix(6).lastIndex(of: UInt8(ascii: ".")),
       embeddingEndings.contains(String(decoding: path[(dot + 1)...], as: UTF8.self).lowercased()),
       AssetPath.isAsset(path), !path.contains(UInt8(ascii: " ")),
       !["include", "include_cached", "include_relative", "link", "post_url", "snippet", "output"].contains(tag.name)

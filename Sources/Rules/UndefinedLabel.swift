@@ -61,8 +61,7 @@ package enum UndefinedLabel: Rule {
       "] has no definition on this page, though the ",
       entry.entry == nil ? "page “" : "entry “",
       Words.shortened(context.snapshot.title(of: entry)),
-      "” has that name",
-      table == nil ? "" : "; add it to ",
+      table == nil ? "” has that name" : "” has that name; add it to ",
       table?.path ?? ""
     )
   }
