@@ -22,6 +22,8 @@ package struct Session: ~Copyable {
   var checkCancellations: [Int: CancellationToken] = [:]
   /// What waits for the folders to be read.
   var waiting = WaitingMessages()
+  /// The client is to ask again as soon as it may be told so.
+  var isRefreshDue = false
   /// The progress bar of the folders' first reading.
   var indexingProgress: LSP.ProgressToken?
   /// Set when the loop is to end.

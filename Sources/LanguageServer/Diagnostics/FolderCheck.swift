@@ -87,7 +87,11 @@ extension Session {
 
   /// Lets a client ask again, where it can be told to.
   mutating func refreshClient() {
-    guard lifecycle == .running else { return }
+    guard lifecycle == .running else {
+      isRefreshDue = true
+      return
+    }
+    isRefreshDue = false
     let refreshes: [(isKnown: Bool, method: String, request: String)] = [
       (client.pullDiagnostics && client.diagnosticsRefresh, "workspace/diagnostic/refresh", "textDocument/diagnostic"),
       (client.semanticTokensRefresh, "workspace/semanticTokens/refresh", "textDocument/semanticTokens/full"),
