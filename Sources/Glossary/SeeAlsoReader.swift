@@ -12,18 +12,19 @@ enum SeeAlsoReader {
   }
 
   private static func line(in paragraph: ByteRange, on page: ParsedPage, words: [String]) -> SeeAlsoLine? {
-    let bytes = page.text.bytes
+    let (bytes, lines) = (page.text.bytes, page.text.lines)
+    var line = lines.line(at: paragraph.lowerBound)
     var start = paragraph.lowerBound
     while start < paragraph.upperBound {
       // The lines of a quotation begin with its sign.
       while start < paragraph.upperBound, isWhitespace(bytes[start]) || bytes[start] == UInt8(ascii: ">") { start += 1 }
       for word in words where !word.isEmpty {
         if let end = end(of: word, bytes, at: start, limit: paragraph.upperBound) {
-          return line(ByteRange(start, paragraph.upperBound), behindWords: end, on: page)
+          return self.line(ByteRange(start, paragraph.upperBound), behindWords: end, on: page)
         }
       }
-      start =
-        ByteWord.firstOffset(of: UInt8(ascii: "\n"), or: UInt8(ascii: "\r"), in: bytes.span, from: start) ?? bytes.count
+      line += 1
+      start = max(start, lines.start(of: line))
     }
     return nil
   }

@@ -100,12 +100,17 @@ package struct MessageFraming: Sendable {
   }
 
   /// One message's bytes: header and body.
-  package static func frame(_ body: [UInt8]) -> [UInt8] {
-    var message: [UInt8] = []
-    message.reserveCapacity(body.count + 32)
-    message.append(contentsOf: "Content-Length: \(body.count)\r\n\r\n".utf8)
-    message.append(contentsOf: body)
-    return message
+  package static func frame(_ body: [UInt8]) -> [UInt8] { frame([body]) }
+
+  /// The bytes of some messages: header and body of each.
+  package static func frame(_ bodies: [[UInt8]]) -> [UInt8] {
+    var messages: [UInt8] = []
+    messages.reserveCapacity(bodies.reduce(0) { $0 + $1.count + 32 })
+    for body in bodies {
+      messages.append(contentsOf: "Content-Length: \(body.count)\r\n\r\n".utf8)
+      messages.append(contentsOf: body)
+    }
+    return messages
   }
 
   private mutating func consume(_ count: Int) {

@@ -67,11 +67,7 @@ package final class MessageWriter: Sendable {
   /// Writes until `close` (then true) or until nobody reads any more (then false). Runs on a thread of its own.
   package func run() -> Bool {
     while let entries = nextBatch() {
-      var bytes: [UInt8] = []
-      for entry in entries where !entry.body.isEmpty {
-        bytes.append(contentsOf: MessageFraming.frame(entry.body))
-      }
-      let succeeded = write(bytes)
+      let succeeded = write(MessageFraming.frame(entries.map(\.body).filter { !$0.isEmpty }))
       state.update { state in
         state.isWriting = false
         state.hasFailed = !succeeded

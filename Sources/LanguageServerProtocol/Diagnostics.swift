@@ -60,7 +60,9 @@ extension LSP {
 
     package init(_ diagnostics: [Diagnostic]) {
       isEmpty = diagnostics.isEmpty
-      json = diagnostics.jsonBytes
+      var writer = JSONWriter(capacity: diagnostics.count << 8)
+      diagnostics.write(to: &writer)
+      json = writer.bytes
       var hasher = Hasher()
       unsafe json.withUnsafeBytes { unsafe hasher.combine(bytes: $0) }
       digest = hasher.finalize()

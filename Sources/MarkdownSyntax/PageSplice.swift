@@ -42,14 +42,14 @@ struct PageSplice {
 
   /// The start of the last section whose heading the edit leaves alone; 0 where there is none.
   private func sectionStart() -> Int {
-    old.headings.last { isSectionHeading($0) && $0.range.upperBound < prefix }?.range.lowerBound ?? 0
+    old.headings.last { $0.range.upperBound < prefix && isSectionHeading($0) }?.range.lowerBound ?? 0
   }
 
   /// The start, in the old text, of the first section behind the edit; nil where there is none.
   private func sectionEnd() -> Int? {
     // The line ending before the heading must be one that the edit leaves alone.
     let first = old.text.count - suffix + 1
-    return old.headings.first { isSectionHeading($0) && $0.range.lowerBound >= first }?.range.lowerBound
+    return old.headings.first { $0.range.lowerBound >= first && isSectionHeading($0) }?.range.lowerBound
   }
 
   private func isSectionHeading(_ heading: Heading) -> Bool {
@@ -65,14 +65,14 @@ struct PageSplice {
     let (left, right) = (first.span, second.span)
     let shorter = min(left.count, right.count)
     var prefix = 0
-    while shorter - prefix >= 8, ByteWord(left, at: prefix).bits == ByteWord(right, at: prefix).bits { prefix += 8 }
+    while shorter - prefix >= 64, left.block(at: prefix) == right.block(at: prefix) { prefix += 64 }
     while prefix < shorter, left[prefix] == right[prefix] { prefix += 1 }
     let rest = shorter - prefix
     var suffix = 0
-    while rest - suffix >= 8,
-      ByteWord(left, at: left.count - suffix - 8).bits == ByteWord(right, at: right.count - suffix - 8).bits
+    while rest - suffix >= 64,
+      left.block(at: left.count - suffix - 64) == right.block(at: right.count - suffix - 64)
     {
-      suffix += 8
+      suffix += 64
     }
     while suffix < rest, left[left.count - 1 - suffix] == right[right.count - 1 - suffix] { suffix += 1 }
     return (prefix, suffix)
@@ -130,6 +130,14 @@ struct PageSplice {
     let parts = all.parts(before: start, from: oldEnd, offset: offset)
     let delta = text.count - old.text.count
     return parts.head + middle.map { $0.moved(by: start) } + parts.tail.map { $0.moved(by: delta) }
+  }
+}
+
+extension Span<UInt8> {
+  /// The 64 bytes from an offset on, to be compared at once.
+  fileprivate func block(at offset: Int) -> SIMD8<UInt64> {
+    // Its bounds are checked; what is unsafe is to take any bits for a value, and all of them are numbers.
+    unsafe bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: SIMD8<UInt64>.self)
   }
 }
 
