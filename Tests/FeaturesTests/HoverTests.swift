@@ -69,6 +69,30 @@ import Workspace
       """
     ),
     Case(
+      "an entry that sends its reader where nothing is",
+      "## Foresail\n\nSee [Jib].\n\n## Mast\n\nA [fore$0sail].",
+      """
+      **Foresail** — [glossary.md](file:///glossary.md#1)
+
+      See [Jib].
+
+      Used once
+      """
+    ),
+    Case(
+      "entries that send their reader in a circle",
+      "## Foresail\n\nSee [Jib].\n\n## Jib\n\nSee [Foresail].\n\n## Mast\n\nA [fore$0sail].",
+      """
+      **Foresail** — see **Jib** — [glossary.md](file:///glossary.md#5)
+
+      See [Foresail].
+
+      Used 2 times
+
+      [Foresail]: file:///glossary.md#1
+      """
+    ),
+    Case(
       "what is no text: images, HTML, templates, attribute lists",
       """
       A [ji$0b].

@@ -66,7 +66,6 @@ struct HoverText {
     guard let page = snapshot[place.page] else { return }
     let entry = snapshot.entry(place)
     var body = entry?.body ?? page.introduction
-    if entry?.redirect != nil { return }
     if let entry, entry.kind == .page { body = ByteRange(body.lowerBound, page.text.count) }
     guard isMarkdown else {
       appendPlain(place, on: page, enough: enough)
