@@ -11,9 +11,8 @@ enum CrashNote {
   // Unsafe: a slot's bytes are written by whoever has taken the slot. The signal handler reads them without asking, since
   // it must not wait; at worst it shows half of a line. The pointers themselves never change.
   nonisolated(unsafe) private static let slots = unsafe zeroed(UInt8.self, slotCount * slotBytes)
-  // Unsafe for the same reason.
-  nonisolated(unsafe) private static let lastEnded = unsafe zeroed(Int.self, 1)
-  // Written before any handler can run.
+  private static let lastEnded = Atomic(0)
+  // Unsafe: the handler of a signal reads the entry of that signal alone, which the call that installs it has written.
   nonisolated(unsafe) private static let handlersBefore = unsafe zeroed(sigaction.self, signals.count)
 
   private static let isTaken = Mutex([Bool](repeating: false, count: slotCount))
@@ -26,7 +25,8 @@ enum CrashNote {
 
   /// Lets crashes be told of, from now on.
   static func install() {
-    unsafe (_, _) = (slots, lastEnded)
+    // A handler must not be the first to ask for them.
+    unsafe (_, _) = (slots, lastEnded.load(ordering: .relaxed))
     for (index, signal) in signals.enumerated() {
       var action = sigaction()
       unsafe action.__sigaction_handler.sa_handler = { CrashNote.write(on: $0) }
@@ -56,7 +56,7 @@ enum CrashNote {
 
   static func end(_ slot: Int) {
     unsafe (slots + slot * slotBytes)[0] = 0
-    unsafe lastEnded.pointee = slot
+    lastEnded.store(slot, ordering: .relaxed)
     isTaken.withLock { $0[slot] = false }
   }
 
@@ -67,7 +67,7 @@ enum CrashNote {
       writeLine(of: slot)
     }
     write("glossa: crashed after ")
-    unsafe writeLine(of: lastEnded.pointee)
+    writeLine(of: lastEnded.load(ordering: .relaxed))
     for (index, known) in signals.enumerated() where known == signal {
       _ = unsafe sigaction(signal, handlersBefore + index, nil)
     }
