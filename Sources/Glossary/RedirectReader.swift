@@ -19,9 +19,7 @@ enum RedirectReader {
 
   /// Whether the first letter is right, which that of nearly all entries is not.
   private static func mayBeginWithSee(_ paragraph: ArraySlice<UInt8>) -> Bool {
-    let first = paragraph.first {
-      !SeeAlsoReader.isWhitespace($0) && $0 != UInt8(ascii: "*") && $0 != UInt8(ascii: "_")
-    }
+    let first = paragraph.first { !SeeAlsoReader.isWhitespace($0) && !SeeAlsoReader.isEmphasis($0) }
     guard let first else { return false }
     return first | 0x20 == UInt8(ascii: "s") || first >= 0x80
   }

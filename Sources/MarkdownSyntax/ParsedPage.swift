@@ -94,7 +94,7 @@ package final class ParsedPage: Sendable {
   }
 }
 
-/// How many elements of a list an edit left alone, at either end.
+/// How many spans of a page an edit left alone, at either end.
 package struct KeptSpans: Sendable {
   package var head = 0
   package var tail = 0

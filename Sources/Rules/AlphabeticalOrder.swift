@@ -41,13 +41,8 @@ struct AlphabeticalOrder {
   /// The index of the title in order that a title ought to stand before; nil where it belongs to the end.
   func successor(of title: String) -> Int? {
     let key = order.key(of: title)
-    var low = 0
-    var high = kept.count
-    while low < high {
-      let middle = (low + high) / 2
-      if key.lexicographicallyPrecedes(keys[kept[middle]]) { high = middle } else { low = middle + 1 }
-    }
-    return low < kept.count ? kept[low] : nil
+    let place = kept.partitioningIndex { key.lexicographicallyPrecedes(keys[$0]) }
+    return place < kept.count ? kept[place] : nil
   }
 
   private static func isInOrder(_ keys: [[UInt8]]) -> Bool {
@@ -74,14 +69,9 @@ struct AlphabeticalOrder {
     var lengths: [Int] = []
     lengths.reserveCapacity(keys.count)
     for index in keys.indices {
-      var low = 0
-      var high = ends.count
-      while low < high {
-        let middle = (low + high) / 2
-        if isOrdered(keys[ends[middle]], keys[index]) { low = middle + 1 } else { high = middle }
-      }
-      if low == ends.count { ends.append(index) } else { ends[low] = index }
-      lengths.append(low + 1)
+      let place = ends.partitioningIndex { !isOrdered(keys[$0], keys[index]) }
+      if place == ends.count { ends.append(index) } else { ends[place] = index }
+      lengths.append(place + 1)
     }
     return lengths
   }

@@ -57,9 +57,7 @@ package enum EmptyEntry: Rule {
 
   private static func isEmpty(_ body: ByteRange, _ line: SeeAlsoLine?, in context: RuleContext) -> Bool {
     let page = context.page.parsed
-    let first = page.blocks.partitioningIndex { $0.range.lowerBound >= body.lowerBound }
-    let blocks = (first..<page.blocks.count).lazy.prefix { page.blocks[$0].range.lowerBound < body.upperBound }
-    let hasBlocks = blocks.contains { index in
+    let hasBlocks = page.blockIndices(in: body).contains { index in
       let block = page.blocks[index]
       switch block.kind {
       case .thematicBreak: return false

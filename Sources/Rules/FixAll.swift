@@ -167,22 +167,17 @@ package struct FixAll {
     /// different labels: their order is that of the labels.
     private func place(for new: TextEdit, on page: String) -> Int? {
       let taken = byPage[page] ?? []
-      var low = 0
-      var high = taken.count
-      while low < high {
-        let middle = (low + high) / 2
-        if taken[middle].range.upperBound < new.range.lowerBound { low = middle + 1 } else { high = middle }
-      }
-      while low < taken.count, taken[low].range.lowerBound <= new.range.upperBound {
-        guard taken[low].range == new.range, let label = definedLabel(new),
-          let other = definedLabel(taken[low]),
+      var place = taken.partitioningIndex { $0.range.upperBound >= new.range.lowerBound }
+      while place < taken.count, taken[place].range.lowerBound <= new.range.upperBound {
+        guard taken[place].range == new.range, let label = definedLabel(new),
+          let other = definedLabel(taken[place]),
           LabelKey(label, matching: matching, use: .definition) != LabelKey(other, matching: matching, use: .definition)
         else { return nil }
         let (key, otherKey) = (AlphabeticalKey.wordByWord.key(of: label), AlphabeticalKey.wordByWord.key(of: other))
         if key.lexicographicallyPrecedes(otherKey) { break }
-        low += 1
+        place += 1
       }
-      return low
+      return place
     }
 
     /// The label of a definition whose line an edit inserts.

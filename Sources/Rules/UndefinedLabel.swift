@@ -56,12 +56,11 @@ package enum UndefinedLabel: Rule {
   private static func message(_ label: String, _ entry: EntryPlace, in context: RuleContext) -> String {
     let table = context.table(defining: label, as: entry)
     return Words.joined(
-      "[",
-      Words.shortened(label),
-      "] has no definition on this page, though the ",
-      entry.entry == nil ? "page “" : "entry “",
-      Words.shortened(context.snapshot.title(of: entry)),
-      table == nil ? "” has that name" : "” has that name; add it to ",
+      Words.label(label),
+      " has no definition on this page, though the ",
+      entry.entry == nil ? "page " : "entry ",
+      Words.title(context.snapshot.title(of: entry)),
+      table == nil ? " has that name" : " has that name; add it to ",
       table?.path ?? ""
     )
   }

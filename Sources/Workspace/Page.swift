@@ -74,7 +74,7 @@ package final class Page: Sendable {
     anchors = twin?.anchors ?? (parsed.headings.isEmpty ? [] : profile.anchors(of: parsed))
     url = profile.url(of: path, frontMatter: frontMatter.node)
     inclusions = parsed.tags.isEmpty ? [] : profile.inclusions(on: parsed, at: path)
-    references = Self.references(of: parsed, matching: profile.labelMatching, after: before == nil ? nil : old)
+    references = Self.references(of: parsed, matching: profile.labelMatching, after: old)
     definitionKeys = parsed.definitions.map { definition in
       LabelKey(text.bytes[definition.label.indices].span, matching: profile.labelMatching, use: .definition)
     }
@@ -108,13 +108,13 @@ package final class Page: Sendable {
     after old: Page?
   ) -> [PageReference] {
     var references: [PageReference] = []
-    references.reserveCapacity(max(old?.references.count ?? 0, parsed.spans.count { $0.isReference }))
+    references.reserveCapacity(parsed.spans.count { $0.isReference })
+    // None are kept of a page that was read whole.
     let kept = parsed.keptSpans
     let tail = parsed.spans.count - kept.tail
     if let old { references += old.references.prefix { $0.span < kept.head } }
-    for index in (old == nil ? 0 : kept.head)..<(old == nil ? parsed.spans.count : tail) {
+    for index in kept.head..<tail where parsed.spans[index].isReference {
       let span = parsed.spans[index]
-      guard span.isReference else { continue }
       let use: LabelUse = span.kind == .fullReference ? .secondBracket : .shownText
       let key =
         parsed.isLabelVerbatim(ofSpan: index)

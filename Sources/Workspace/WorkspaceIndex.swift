@@ -89,12 +89,13 @@ package struct WorkspaceIndex: Sendable {
     }
     updateOwnTable(of: page)
     let hasSameEntryPages = !EntryFileSelection.isOutdated(by: page, in: snapshot) || !updateEntryPages()
-    let hasSameNames = hasSameEntryPages && Self.hasSameTitles(old, page) || !updateNames(of: page, before: old)
-    let hasSameHeadings =
-      !snapshot.profile.resolvesHeadings
-      || old?.parsed.headings.map(\.title).hasSameBytes(as: page.parsed.headings.map(\.title)) ?? false
     let hasSameAnchors = old?.anchors.hasSameBytes(as: page.anchors) ?? false
-    return hasSameEntryPages && hasSameNames && hasSameHeadings && hasSameAnchors ? .page : .workspace
+    let hasSameHeadings = Self.hasSameHeadings(old, page)
+    // As while prose is typed: to derive names costs more than to look.
+    let hasSameSources = hasSameAnchors && hasSameHeadings && Self.hasSameEntries(old, page)
+    let hasSameNames = hasSameEntryPages && hasSameSources || !updateNames(of: page, before: old)
+    let hasSamePlaces = hasSameAnchors && (hasSameHeadings || !snapshot.profile.resolvesHeadings)
+    return hasSameEntryPages && hasSameNames && hasSamePlaces ? .page : .workspace
   }
 
   /// Takes new states of several pages, and finds out only once what they mean for others.
@@ -194,20 +195,23 @@ package struct WorkspaceIndex: Sendable {
     return hasChanged
   }
 
-  /// Whether all that names come from is as it was, as it is while prose is typed: to derive them costs more than to look.
-  private static func hasSameTitles(_ old: Page?, _ new: Page) -> Bool {
-    guard let old, old.anchors.hasSameBytes(as: new.anchors), old.entries.pageHeading == new.entries.pageHeading else {
-      return false
-    }
+  /// Whether the headings have the titles that they had.
+  private static func hasSameHeadings(_ old: Page?, _ new: Page) -> Bool {
+    guard let known = old?.parsed.headings else { return false }
+    let headings = new.parsed.headings
     // By index: what is taken out of a list is copied with its texts.
-    let (oldHeadings, newHeadings) = (old.parsed.headings, new.parsed.headings)
-    let (oldEntries, newEntries) = (old.entries.entries, new.entries.entries)
-    return oldHeadings.count == newHeadings.count && oldEntries.count == newEntries.count
-      && oldHeadings.indices.allSatisfy { oldHeadings[$0].title.hasSameBytes(as: newHeadings[$0].title) }
-      && oldEntries.indices.allSatisfy {
-        oldEntries[$0].headings == newEntries[$0].headings
-          && oldEntries[$0].title.hasSameBytes(as: newEntries[$0].title)
-          && oldEntries[$0].aliases.hasSameBytes(as: newEntries[$0].aliases)
+    return known.count == headings.count
+      && known.indices.allSatisfy { known[$0].title.hasSameBytes(as: headings[$0].title) }
+  }
+
+  /// Whether the entries have the names and the headings that they had.
+  private static func hasSameEntries(_ old: Page?, _ new: Page) -> Bool {
+    guard let old, old.entries.pageHeading == new.entries.pageHeading else { return false }
+    let (known, entries) = (old.entries.entries, new.entries.entries)
+    return known.count == entries.count
+      && known.indices.allSatisfy {
+        known[$0].headings == entries[$0].headings && known[$0].title.hasSameBytes(as: entries[$0].title)
+          && known[$0].aliases.hasSameBytes(as: entries[$0].aliases)
       }
   }
 

@@ -20,7 +20,8 @@ extension Session {
 
   private mutating func publishDiagnostics(of document: OpenDocument) {
     let uri = document.uri
-    if isConfigurationFile(uri) { return }
+    let place = folders.locate(DocumentKey(uri))
+    if let place, Self.isConfiguration(place.path) { return }
     guard settings.isOn(.diagnostics),
       let found = folders.page(of: uri, documents: documents, encoding: client.positionEncoding)
     else {
@@ -28,7 +29,7 @@ extension Session {
       return
     }
     // After a change that others see, or at the start, more is to be worked out than what the page holds.
-    let isWide = folders.locate(DocumentKey(uri)).map { folders[id: $0.folder]?.pendingCheck == .everything } ?? false
+    let isWide = place.map { folders[id: $0.folder]?.pendingCheck == .everything } ?? false
     let threads = isWide || found.page.text.count >= Self.sharedPageSize ? host.threads : 1
     let diagnostics = found.workspace.diagnostics(of: found.page, for: client, threads: threads)
     publish(diagnostics, of: uri, version: document.version)
