@@ -52,32 +52,36 @@ let package = Package(
     // MARK: Glossary and site
     module("Glossary", ["SourceText", "MarkdownSyntax"]),
     module("SiteProfiles", ["SourceText", "YAMLDocument", "MarkdownSyntax", "Glossary"]),
-    module("Workspace", ["SourceText", "YAMLDocument", "MarkdownSyntax", "Glossary", "SiteProfiles"]),
+    .systemLibrary(name: "GlibcExtensions"),
+    module("Threads", ["GlibcExtensions"]),
+    module(
+      "Workspace",
+      ["SourceText", "YAMLDocument", "MarkdownSyntax", "Glossary", "SiteProfiles", "Threads"]
+    ),
 
     // MARK: Analysis
-    module("Rules", ["SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace"]),
+    module("Rules", ["SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Threads", "Workspace"]),
     module("Features", ["SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules"]),
-    module("Reports", ["SourceText", "Workspace", "Rules"]),
+    module("Reports", ["SourceText", "Threads", "Workspace", "Rules"]),
 
     // MARK: Protocol
-    module("JSONRPC"),
+    module("JSONRPC", ["Threads"]),
     module("LanguageServerProtocol", ["JSONRPC"], small),
     module(
       "LanguageServer",
       [
-        "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules", "Features",
+        "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Threads", "Workspace", "Rules", "Features",
         "JSONRPC", "LanguageServerProtocol", logging,
       ]
     ),
 
     // MARK: Executable
-    .systemLibrary(name: "GlibcMalloc"),
     .target(name: "ProgramArguments"),
     .executableTarget(
       name: "glossa",
       dependencies: [
-        "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules", "Features", "Reports",
-        "LanguageServer", "GlibcMalloc", "ProgramArguments", argumentParser, logging,
+        "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Threads", "Workspace", "Rules", "Features",
+        "Reports", "LanguageServer", "GlibcExtensions", "ProgramArguments", argumentParser, logging,
       ],
       swiftSettings: small
     ),
@@ -86,7 +90,8 @@ let package = Package(
     .target(
       name: "TestSupport",
       dependencies: [
-        "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules", "JSONRPC", "LanguageServer",
+        "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Threads", "Workspace", "Rules", "JSONRPC",
+        "LanguageServer",
       ],
       path: "Tests/TestSupport",
       swiftSettings: strict
@@ -109,14 +114,15 @@ let package = Package(
       ["SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules", "Features", "TestSupport"]
     ),
     tests("ReportsTests", ["SourceText", "Workspace", "Rules", "Reports", "TestSupport"]),
-    tests("JSONRPCTests", ["JSONRPC", "TestSupport"]),
+    tests("ThreadsTests", ["Threads", "TestSupport"]),
+    tests("JSONRPCTests", ["JSONRPC", "Threads", "TestSupport"]),
     tests(
       "LanguageServerTests",
-      ["SourceText", "Workspace", "JSONRPC", "LanguageServerProtocol", "LanguageServer", "TestSupport"]
+      ["SourceText", "Threads", "Workspace", "JSONRPC", "LanguageServerProtocol", "LanguageServer", "TestSupport"]
     ),
     tests(
       "EndToEndTests",
-      ["JSONRPC", "TestSupport"],
+      ["JSONRPC", "Threads", "TestSupport"],
       exclude: ["check_protocol.py", "validate_reports.py", "Commands"]
     ),
     tests("TidyTests", ["TestSupport"]),

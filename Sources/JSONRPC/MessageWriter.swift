@@ -1,3 +1,5 @@
+package import Threads
+
 /// The one way out: takes message bodies from any thread and writes them in order, each framed and whole.
 ///
 /// `send` never blocks. What is to be slowed down by a client that does not read calls `waitForSpace` before it makes more.

@@ -1,3 +1,5 @@
+package import Threads
+
 /// The server's own requests that the client has not answered yet: their ids, what to do with the answer, and until when.
 ///
 /// `Context` is what the completion may change.

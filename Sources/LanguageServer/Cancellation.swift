@@ -1,5 +1,6 @@
 package import JSONRPC
 internal import Synchronization
+import Threads
 
 /// Says whether the client has taken a request back. Long work looks at it at the head of its loops.
 package final class CancellationToken: Sendable {

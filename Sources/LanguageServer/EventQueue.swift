@@ -1,4 +1,5 @@
 import JSONRPC
+import Threads
 
 /// What the ordered loop works on.
 enum Event: Sendable {

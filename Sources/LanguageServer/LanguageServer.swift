@@ -1,6 +1,6 @@
-import Dispatch
 import JSONRPC
 internal import Synchronization
+import Threads
 
 /// The server: a reader thread, one ordered loop that owns the session, threads that answer reads, a writer thread.
 package struct LanguageServer: Sendable {
@@ -34,16 +34,20 @@ package struct LanguageServer: Sendable {
     let writer = MessageWriter(write: host.write)
     let queue = EventQueue()
     let requests = OpenRequests(writer: writer)
-    let reads = ReadPool(threads: readThreads)
+    let workers = Workers(readThreads: readThreads)
     let wayOut = WayOut(forceExit: host.forceExit)
-    DispatchQueue(label: "glossa.reader").async { [host, framingLimits] in
+    let reads = BackgroundThread.start("glossa-reader") { [host, framingLimits] in
       var reader = MessageReader(limits: framingLimits, queue: queue, requests: requests) { wayOut.begin() }
       reader.run(host.read)
     }
-    DispatchQueue(label: "glossa.writer").async {
+    let writes = BackgroundThread.start("glossa-writer") {
       guard !writer.run() else { return }
       wayOut.begin()
       queue.outputFailed()
+    }
+    guard reads, writes else {
+      host.log("the system gives the server no threads; raise the limit of processes or memory (ulimit -u, ulimit -v)")
+      return 1
     }
     var session = Session(
       router: router,
@@ -51,13 +55,13 @@ package struct LanguageServer: Sendable {
       writer: writer,
       queue: queue,
       requests: requests,
-      reads: reads,
+      workers: workers,
       beginExit: { wayOut.begin() }
     )
     if let clientProcessID { session.watchParent(clientProcessID) }
     loop: while session.exitCode == nil {
       writer.waitForSpace()
-      reads.waitForRoom()
+      workers.reads.waitForRoom()
       switch queue.next(until: session.nextDeadline) {
       case .event(let event): session.handle(event)
       case .deadlinePassed: session.handleDeadlines(at: .now)
@@ -68,7 +72,7 @@ package struct LanguageServer: Sendable {
     }
     let code = session.exitCode ?? (session.lifecycle == .shutDown ? 0 : 1)
     requests.end()
-    reads.close()
+    workers.close()
     _ = writer.flush(until: MonotonicTime.now.advanced(byMilliseconds: 400))
     writer.close()
     wayOut.finish()
@@ -96,7 +100,7 @@ private final class WayOut: Sendable {
   /// Starts the time that the orderly end may take.
   func begin() {
     guard !hasBegun.exchange(true, ordering: .relaxed) else { return }
-    DispatchQueue(label: "glossa.way-out").asyncAfter(deadline: .now() + .milliseconds(900)) {
+    BackgroundThread.start("glossa-way-out", afterMilliseconds: 900) {
       if !self.isFinished.load(ordering: .relaxed) { self.forceExit(self.isShutDown ? 0 : 1) }
     }
   }

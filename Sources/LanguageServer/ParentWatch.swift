@@ -1,13 +1,12 @@
-import Dispatch
+import Threads
 
 /// Looks every few seconds whether the client's process still lives; an editor that was killed may leave its pipes open.
 final class ParentWatch: Sendable {
   private let processID: Int
   private let isProcessAlive: @Sendable (Int) -> Bool
   private let onGone: @Sendable () -> Void
-  private let clock = DispatchQueue(label: "glossa.parent-watch")
 
-  static let interval = DispatchTimeInterval.seconds(3)
+  private static let intervalMilliseconds = 3000
 
   init(
     processID: Int,
@@ -17,14 +16,16 @@ final class ParentWatch: Sendable {
     self.processID = processID
     self.isProcessAlive = isProcessAlive
     self.onGone = onGone
-    look()
+    guard look() else { return }
+    BackgroundThread.start("glossa-parent") { [weak self] in
+      repeat { BackgroundThread.sleep(Self.intervalMilliseconds) } while self?.look() ?? false
+    }
   }
 
-  private func look() {
-    guard isProcessAlive(processID) else {
-      onGone()
-      return
-    }
-    clock.asyncAfter(deadline: .now() + Self.interval) { [weak self] in self?.look() }
+  /// Whether the process still lives, and so is to be looked at again.
+  private func look() -> Bool {
+    guard !isProcessAlive(processID) else { return true }
+    onGone()
+    return false
   }
 }

@@ -1,5 +1,6 @@
 package import JSONRPC
 import LanguageServerProtocol
+import Threads
 
 /// All state that changes. It lives on the ordered loop and nowhere else, so nothing here waits or locks.
 package struct Session: ~Copyable {
@@ -34,7 +35,7 @@ package struct Session: ~Copyable {
   let queue: EventQueue
   private let writer: MessageWriter
   private let requests: OpenRequests
-  private let reads: ReadPool
+  let workers: Workers
   /// Starts the time after which the process ends in any case.
   private let beginExit: @Sendable () -> Void
 
@@ -44,7 +45,7 @@ package struct Session: ~Copyable {
     writer: MessageWriter,
     queue: EventQueue,
     requests: OpenRequests,
-    reads: ReadPool,
+    workers: Workers,
     beginExit: @escaping @Sendable () -> Void
   ) {
     self.router = router
@@ -52,7 +53,7 @@ package struct Session: ~Copyable {
     self.writer = writer
     self.queue = queue
     self.requests = requests
-    self.reads = reads
+    self.workers = workers
     self.beginExit = beginExit
     folders = Folders(watch: Quarantine(host: host))
   }
@@ -124,7 +125,7 @@ extension Session {
       sentTokens: sentTokens,
       queue: queue
     )
-    reads.submit { [host] in
+    workers.reads.submit { [host] in
       host.noting(read.request.method, read.params) {
         do throws(ResponseError) {
           try context.checkCancellation()

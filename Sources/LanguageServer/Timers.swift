@@ -1,4 +1,5 @@
 import JSONRPC
+import Threads
 
 /// What the loop is to do later, unless something makes it needless.
 struct Timers {

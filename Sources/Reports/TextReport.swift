@@ -1,5 +1,6 @@
 import Rules
 import SourceText
+import Threads
 import Workspace
 
 /// For people at a terminal: each problem with its source line, a summary at the end.

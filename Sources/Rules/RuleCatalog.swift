@@ -1,4 +1,5 @@
 import SourceText
+import Threads
 package import Workspace
 
 /// All rules, and what they find together.

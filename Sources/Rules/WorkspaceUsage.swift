@@ -2,6 +2,7 @@ import Glossary
 import MarkdownSyntax
 import SiteProfiles
 import SourceText
+import Threads
 package import Workspace
 
 /// What rules need to know of a whole workspace: worked out when the first rule asks, once for a snapshot.

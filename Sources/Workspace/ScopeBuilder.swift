@@ -2,6 +2,7 @@ import Glossary
 import MarkdownSyntax
 import SiteProfiles
 import SourceText
+import Threads
 
 /// Finds which definitions reach which page: the page's own, those of files it includes, and those added to all.
 struct ScopeBuilder {

@@ -2,6 +2,7 @@ import Glossary
 import MarkdownSyntax
 package import SiteProfiles
 package import SourceText
+import Threads
 
 /// The one mutable host of a workspace: takes changes to pages, re-derives what they touch, hands out snapshots.
 package struct WorkspaceIndex: Sendable {

@@ -1,5 +1,6 @@
 import SiteProfiles
 package import SourceText
+import Threads
 package import YAMLDocument
 
 /// Reads a workspace from a file system into an index: the edge at which files become values.

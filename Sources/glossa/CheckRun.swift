@@ -1,6 +1,6 @@
 import ArgumentParser
 import Glibc
-import GlibcMalloc
+import GlibcExtensions
 import Glossary
 import LanguageServer
 import MarkdownSyntax

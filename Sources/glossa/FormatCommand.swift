@@ -1,6 +1,7 @@
 import ArgumentParser
 import Rules
 import SourceText
+import Threads
 import Workspace
 
 struct FormatCommand: ParsableCommand {

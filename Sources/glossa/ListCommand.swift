@@ -2,6 +2,7 @@ import ArgumentParser
 import Features
 import Glossary
 import Reports
+import Threads
 import Workspace
 
 struct ListCommand: ParsableCommand {

@@ -1,5 +1,5 @@
-import Dispatch
 import Synchronization
+import Threads
 
 /// One line on the terminal that says what goes on, shown only when it goes on for more than half a second.
 final class ProgressLine: Sendable {
@@ -17,7 +17,7 @@ final class ProgressLine: Sendable {
       state.withLock { $0.isOver = true }
       return
     }
-    DispatchQueue.global().asyncAfter(deadline: .now() + .milliseconds(500)) { [weak self] in
+    BackgroundThread.start("glossa-progress", afterMilliseconds: 500) { [weak self] in
       self?.state.withLock { state in
         state.isDue = true
         Self.draw(&state)

@@ -3,6 +3,7 @@ import Features
 import Reports
 import Rules
 import SourceText
+import Threads
 import Workspace
 
 struct ReferencesCommand: ParsableCommand {

@@ -3,6 +3,7 @@ import Glibc
 import JSONRPC
 import TestSupport
 import Testing
+import Threads
 
 /// Commands that write are ended at any moment: each file holds what it held before or what it was to hold.
 @Suite struct KillTests {

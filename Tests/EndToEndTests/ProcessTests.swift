@@ -3,6 +3,7 @@ import Glibc
 import JSONRPC
 import TestSupport
 import Testing
+import Threads
 
 @Suite struct ProcessTests {
   @Test func endsWithItsParent() throws {
@@ -47,6 +48,20 @@ import Testing
       usleep(10_000)
     }
     #expect(server.exitCode(until: .overdue) == 1)
+  }
+
+  /// A library's pool of threads may need what is not everywhere; libdispatch's needs /proc.
+  @Test(.enabled(if: FileManager.default.fileExists(atPath: "/proc/self/task")))
+  func runsOnItsOwnThreads() throws {
+    let server = try #require(ExecutableClient())
+    #expect(server.start() != nil)
+    let folder = "/proc/\(server.processID)/task"
+    let threads = try FileManager.default.contentsOfDirectory(atPath: folder).flatMap { thread in
+      try String(contentsOfFile: "\(folder)/\(thread)/comm", encoding: .utf8).split(separator: "\n")
+    }
+    #expect(threads.contains("glossa-reader"))
+    #expect(threads.filter { $0 != "glossa" && !$0.hasPrefix("glossa-") } == [])
+    #expect(server.stop() == 0)
   }
 
   @Test(arguments: [SIGTERM, SIGINT]) func endsOnSignals(_ signal: Int32) throws {

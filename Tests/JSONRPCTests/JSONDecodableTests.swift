@@ -1,5 +1,6 @@
 import JSONRPC
 import Testing
+import Threads
 
 private struct Place: JSONDecodable, Equatable {
   var line: Int

@@ -2,6 +2,7 @@ import JSONRPC
 import LanguageServer
 import TestSupport
 import Testing
+import Threads
 
 /// Every message in every state, sent to a whole server: it does what the table of the life cycle says.
 @Suite struct LifecycleMatrixTests {

@@ -1,6 +1,7 @@
 import JSONRPC
 import TestSupport
 import Testing
+import Threads
 import Workspace
 
 /// A page whose reading takes without end costs one start of the server, and is left out from then on.

@@ -1,6 +1,7 @@
 import JSONRPC
 import TestSupport
 import Testing
+import Threads
 
 @Suite struct TextSynchronizationTests {
   /// Random edits through the protocol leave the server with the editor's text, in each encoding.

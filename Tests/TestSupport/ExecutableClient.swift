@@ -1,7 +1,7 @@
-import Dispatch
 import FoundationEssentials
 import Glibc
-package import JSONRPC
+import JSONRPC
+package import Threads
 
 /// Drives the built `glossa` over pipes, as an editor does.
 package final class ExecutableClient: ServerConnection {
@@ -70,7 +70,7 @@ package final class ExecutableClient: ServerConnection {
       close(fromServer.read)
       return nil
     }
-    DispatchQueue(label: "client.reader").async { [inbox, isHeld, exitCode] in
+    BackgroundThread.start("client-reader") { [inbox, isHeld, exitCode] in
       while true {
         _ = isHeld.wait { $0 ? nil : true }
         let bytes = Self.read(from: fromServer.read)

@@ -1,6 +1,6 @@
-import Dispatch
-package import JSONRPC
+import JSONRPC
 package import LanguageServer
+package import Threads
 package import Workspace
 
 /// Drives a server that runs on threads of this process.
@@ -41,7 +41,7 @@ package final class InProcessClient: ServerConnection {
     )
     if let openFolder { host.openFolder = openFolder }
     let server = LanguageServer(host: host, router: router, readThreads: threads)
-    DispatchQueue(label: "server").async { [inbox, exitCode] in
+    BackgroundThread.start("server") { [inbox, exitCode] in
       let code = server.run()
       inbox.end()
       exitCode.update { $0 = $0 ?? code }

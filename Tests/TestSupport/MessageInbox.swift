@@ -1,4 +1,5 @@
 package import JSONRPC
+package import Threads
 
 /// What a server under test has sent: its messages, and whatever was no message.
 package final class MessageInbox: Sendable {

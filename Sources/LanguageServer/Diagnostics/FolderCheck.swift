@@ -1,14 +1,12 @@
-import Dispatch
 import JSONRPC
 import LanguageServerProtocol
 import MarkdownSyntax
 import Rules
+import Threads
 import Workspace
 
 /// Checks what depends on a whole folder, off the loop, once the folder has not changed for a while.
 extension Session {
-  private static let checker = DispatchQueue(label: "glossa.checker")
-
   /// Sees to it that a folder is checked when it has been left alone for so long.
   mutating func scheduleCheck(of id: Int, milliseconds: Int) {
     checkCancellations[id]?.cancel()
@@ -27,7 +25,7 @@ extension Session {
     let isOn = settings.isOn(.diagnostics)
     // One processor is left for the next key.
     let threads = max(1, host.threads - 1)
-    Self.checker.async { [queue, client] in
+    workers.checker.submit { [queue, client] in
       guard !cancellation.isCancelled else { return }
       let fresh = view.with(WorkspaceUsage(of: snapshot))
       let results = Parallel.map(pages, threads: threads) { page -> DocumentDiagnostics? in

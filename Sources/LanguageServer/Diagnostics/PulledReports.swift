@@ -1,5 +1,6 @@
 import JSONRPC
 import LanguageServerProtocol
+import Threads
 import Workspace
 
 /// What a client that pulls was told of each document, and what is known of documents that did not change since.

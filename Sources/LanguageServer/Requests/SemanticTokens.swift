@@ -2,6 +2,7 @@ import Features
 import JSONRPC
 import LanguageServerProtocol
 import SourceText
+import Threads
 import Workspace
 
 enum SemanticTokensRequest {

@@ -1,14 +1,12 @@
-import Dispatch
 import JSONRPC
 import LanguageServerProtocol
 import SiteProfiles
 import SourceText
+import Threads
 import Workspace
 
 /// Reads folders off the loop and takes over what was read.
 extension Session {
-  private static let loader = DispatchQueue(label: "glossa.loader")
-
   /// Adds a folder of the client and begins to read it. What cannot be opened is logged and counts as no folder: its
   /// documents are read one by one.
   mutating func addFolder(_ uri: LSP.DocumentURI) {
@@ -47,7 +45,7 @@ extension Session {
       timers.set(.waitForFolders, milliseconds: WaitingMessages.patienceMilliseconds)
     }
     let overlay = openTexts(in: id)
-    Self.loader.async { [queue, settings, watch = folders.watch, threads = host.threads] in
+    workers.loader.submit { [queue, settings, watch = folders.watch, threads = host.threads] in
       let load = FolderLoad.read(
         folder.files,
         settings: settings.configuration,

@@ -1,6 +1,5 @@
-import Dispatch
-import JSONRPC
 import SourceText
+import Threads
 import Workspace
 
 /// Ends the process when a page is read without end, and keeps that text from being read again by the next one.
@@ -28,7 +27,6 @@ final class Quarantine: ReadingWatch {
   private let host: Host
   private let barred: Set<Text>
   private let state = Monitor(State())
-  private let clock = DispatchQueue(label: "glossa.quarantine")
 
   init(host: Host) {
     self.host = host
@@ -46,17 +44,21 @@ final class Quarantine: ReadingWatch {
       defer { state.isLooking = true }
       return (state.lastID, !state.isLooking)
     }
-    if begins { lookLater() }
+    if begins { beginLooking() }
     defer { state.withLock { $0.readings[id] = nil } }
     return read()
   }
 
-  private func lookLater() {
-    clock.asyncAfter(deadline: .now() + .milliseconds(host.readingLookMilliseconds)) { self.look() }
+  private func beginLooking() {
+    let begun = BackgroundThread.start("glossa-watch") {
+      repeat { BackgroundThread.sleep(self.host.readingLookMilliseconds) } while self.look()
+    }
+    // The next reading tries again.
+    if !begun { state.withLock { $0.isLooking = false } }
   }
 
-  /// Counts one more look at whatever is being read.
-  private func look() {
+  /// Counts one more look at whatever is being read; false when there is nothing left to look at.
+  private func look() -> Bool {
     var slow: [Reading] = []
     var endless: Reading?
     let goesOn = state.withLock { state in
@@ -76,7 +78,7 @@ final class Quarantine: ReadingWatch {
       host.log("reading \(endless.path) does not end; the server does, and the text is left out the next time")
       host.forceExit(1)
     }
-    if goesOn { lookLater() }
+    return goesOn
   }
 }
 
