@@ -12,7 +12,7 @@ package enum CompactReport: Report {
     var bytes: [UInt8] = []
     var places = ReportPlaces(input.text)
     for notice in input.notices {
-      if let page = notice.page { DisplayText.append(page + ":1:1: ", to: &bytes) }
+      if let page = notice.page { DisplayText.append(page + ":\(notice.line ?? 1):1: ", to: &bytes) }
       bytes.append(notice.severity.name + ": ")
       DisplayText.append(notice.message, to: &bytes)
       bytes.append("\n")

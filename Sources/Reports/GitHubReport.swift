@@ -11,6 +11,7 @@ package enum GitHubReport: DocumentReport {
       if let page = notice.page {
         bytes.append("file=")
         append(property: page, to: &bytes)
+        if let line = notice.line { bytes.append(",line=\(line)") }
         bytes.append(",")
       }
       bytes.append("title=glossa::")

@@ -47,6 +47,7 @@ package enum JSONReport: DocumentReport {
     json.object { json in
       json.member("severity", notice.severity.name)
       if let page = notice.page { json.member("page", page) }
+      if let line = notice.line { json.member("line", line) }
       json.member("message", notice.message)
     }
   }

@@ -43,6 +43,7 @@ extension JSONReport {
             "properties": {
               "severity": {"$ref": "#/$defs/severity"},
               "page": {"type": "string"},
+              "line": {"type": "integer", "minimum": 1},
               "message": {"type": "string"}
             }
           }

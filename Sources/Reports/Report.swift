@@ -116,17 +116,20 @@ package struct ReportInput: Sendable {
   package var isFailing: Bool { problems.contains { isFailing($0.severity) } }
 }
 
-/// Something that went wrong with the check itself, such as a page that could not be read.
+/// Something that went wrong with the check itself, such as a page that could not be read, or with what it goes by.
 package struct ReportNotice: Hashable, Sendable {
   /// With an error the check as a whole was not successful.
   package var severity: Severity
   /// The file that it is about, relative to the workspace.
   package var page: String?
+  /// One-based; nil where it is about the whole file.
+  package var line: Int?
   package var message: String
 
-  package init(severity: Severity, page: String? = nil, message: String) {
+  package init(severity: Severity, page: String? = nil, line: Int? = nil, message: String) {
     self.severity = severity
     self.page = page
+    self.line = line
     self.message = message
   }
 }

@@ -122,7 +122,7 @@ private struct SARIFRun {
           json.member("level", notice.severity.sarifLevel)
           json.message("message", notice.message)
           guard let page = notice.page else { return }
-          json.array("locations") { json in json.location(page, nil) }
+          json.array("locations") { json in json.location(page, nil, line: notice.line) }
         }
       }
     }
@@ -257,6 +257,7 @@ extension ReportJSON {
   fileprivate mutating func location(
     _ page: String,
     _ place: ReportPlace?,
+    line: Int? = nil,
     id: Int? = nil,
     message: String? = nil
   ) {
@@ -265,6 +266,7 @@ extension ReportJSON {
       json.object("physicalLocation") { json in
         json.artifactLocation(page)
         if let place { json.region("region", place) }
+        if let line { json.object("region") { $0.member("startLine", line) } }
       }
       if let message { json.message("message", message) }
     }

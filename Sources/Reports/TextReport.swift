@@ -73,7 +73,7 @@ private struct TextPage {
     separate()
     write(notice.severity.name, .severity(notice.severity))
     write(": ")
-    if let page = notice.page { write(shown: page + ": ") }
+    if let page = notice.page { write(shown: page + (notice.line.map { ":\($0)" } ?? "") + ": ") }
     write(shown: notice.message)
     write("\n")
   }

@@ -19,4 +19,13 @@ package enum ProfileDetection {
       JekyllProfile(configuration.map(JekyllConfiguration.init) ?? JekyllConfiguration(), siteFolder: siteFolder)
     }
   }
+
+  /// The settings of a generator's file that the generator would refuse; their defaults are used in their place.
+  package static func problems(_ kind: SiteKind, configuration: YAMLNode) -> [ConfigurationProblem] {
+    switch kind {
+    case .plain: []
+    case .mkdocs: MkDocsConfiguration(configuration).problems
+    case .jekyll: JekyllConfiguration(configuration).problems
+    }
+  }
 }

@@ -36,8 +36,8 @@ package protocol SiteProfile: Sendable {
   /// Whether a reference can only link through a definition, so that entries alone never make a link.
   var linksOnlyThroughDefinitions: Bool { get }
 
-  /// The files whose text follows every page's, each as the places where it may be, best first.
-  var appendedFiles: [[String]] { get }
+  /// The files whose text follows every page's.
+  var appendedFiles: [AppendedFile] { get }
 
   /// Whether `[Heading Text][]` and `[x][heading-id]` find headings without a definition.
   var resolvesHeadings: Bool { get }
@@ -67,7 +67,7 @@ package protocol SiteProfile: Sendable {
 
 extension SiteProfile {
   package var siteFolder: String { "" }
-  package var appendedFiles: [[String]] { [] }
+  package var appendedFiles: [AppendedFile] { [] }
   package var resolvesHeadings: Bool { false }
   package func url(of path: String, frontMatter: YAMLNode?) -> String? { nil }
   package func destination(of path: String, shownIn folders: Set<String>) -> String? { nil }
@@ -83,6 +83,19 @@ package struct PagePlace: Sendable, Hashable {
   package init(path: String, url: String?) {
     self.path = path
     self.url = url
+  }
+}
+
+/// A file whose text follows every page's.
+package struct AppendedFile: Sendable, Hashable {
+  /// As the generator's configuration names it.
+  package var name: String
+  /// The places where the file may be, relative to the workspace, best first; none for what no workspace can hold.
+  package var candidates: [String]
+
+  package init(name: String, candidates: [String]) {
+    self.name = name
+    self.candidates = candidates
   }
 }
 

@@ -80,8 +80,8 @@ struct ScopeBuilder {
   /// The files that the generator, or the configuration, adds to every page.
   private mutating func appendedFiles() -> [PageID] {
     var files: [PageID] = []
-    for candidates in snapshot.profile.appendedFiles {
-      guard let page = snapshot.firstPage(at: candidates) else { continue }
+    for file in snapshot.profile.appendedFiles {
+      guard let page = snapshot.firstPage(at: file.candidates) else { continue }
       files.append(page.id)
       files += expand(page.inclusions, of: page, path: [page.id])
     }

@@ -1,4 +1,5 @@
 import SiteProfiles
+import SourceText
 import YAMLDocument
 
 /// Finds the site's generator and reads its configuration.
@@ -30,7 +31,7 @@ struct SiteReader {
     guard let found = configurationFile(listing, wanted: wanted) else {
       return ProfileDetection.profile(wanted ?? .plain, configuration: nil, siteFolder: "")
     }
-    let node = document(at: found.path, depth: 0)
+    let node = document(at: found.path, found.kind, depth: 0)
     return ProfileDetection.profile(
       found.kind,
       configuration: node,
@@ -51,18 +52,25 @@ struct SiteReader {
     return best.map { ($0.path, $0.kind) }
   }
 
-  private mutating func document(at path: String, depth: Int) -> YAMLNode? {
+  private mutating func document(at path: String, _ kind: SiteKind, depth: Int) -> YAMLNode? {
+    var text = SourceText("")
+    func report(_ problem: ConfigurationProblem, isFatal: Bool) {
+      problems.append(SiteProblem(path: path, text: text, problem: problem, isFatal: isFatal))
+    }
     switch files.read(path, limit: 1 << 20) {
     case .failure(let error):
-      problems.append(SiteProblem(path: path, problem: YAMLProblem("\(error)", at: .none)))
+      report(ConfigurationProblem("\(error)", at: .none), isFatal: true)
       return nil
     case .success(let content):
+      text = SourceText(decoding: content.bytes)
       let document = YAMLDocument(content.bytes)
-      if let problem = document.problem { problems.append(SiteProblem(path: path, problem: problem)) }
-      guard let root = document.root, let base = root.inheritedPath, depth < 8,
+      if let problem = document.problem { report(ConfigurationProblem(problem), isFatal: true) }
+      guard let root = document.root else { return nil }
+      for problem in ProfileDetection.problems(kind, configuration: root) { report(problem, isFatal: false) }
+      guard let base = root.inheritedPath, depth < 8,
         let inherited = WorkspacePath.resolved(base, in: WorkspacePath.folder(of: path)),
-        let baseRoot = self.document(at: inherited, depth: depth + 1)
-      else { return document.root }
+        let baseRoot = self.document(at: inherited, kind, depth: depth + 1)
+      else { return root }
       return root.inheriting(baseRoot)
     }
   }

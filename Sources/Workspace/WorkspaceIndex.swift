@@ -122,7 +122,7 @@ package struct WorkspaceIndex: Sendable {
   package var abandonedInclusions: [Page] {
     let included = snapshot.pages.lazy.compactMap { $0 }.filter { $0.role == .include && !isTable($0) }
     guard !included.isEmpty else { return [] }
-    var wanted = snapshot.profile.appendedFiles.compactMap { snapshot.firstPage(at: $0)?.id }
+    var wanted = snapshot.profile.appendedFiles.compactMap { snapshot.firstPage(at: $0.candidates)?.id }
     for page in snapshot.pages.lazy.compactMap({ $0 }) where snapshot.isPublished(page) || isTable(page) {
       wanted += page.inclusions.compactMap { snapshot.firstPage(at: $0.candidates)?.id }
     }
@@ -140,7 +140,7 @@ package struct WorkspaceIndex: Sendable {
 
   /// Whether a page includes a file by this path, or would if the file were there.
   package func isIncluded(_ path: String) -> Bool {
-    isFirst(path, amongAnyOf: snapshot.profile.appendedFiles)
+    isFirst(path, amongAnyOf: snapshot.profile.appendedFiles.map(\.candidates))
       || snapshot.pages.contains { page in
         page.map { isFirst(path, amongAnyOf: $0.inclusions.lazy.map(\.candidates)) } ?? false
       }

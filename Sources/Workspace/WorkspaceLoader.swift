@@ -1,7 +1,6 @@
-import SiteProfiles
+package import SiteProfiles
 package import SourceText
 import Threads
-package import YAMLDocument
 
 /// Reads a workspace from a file system into an index: the edge at which files become values.
 package struct WorkspaceLoader {
@@ -59,7 +58,7 @@ package struct WorkspaceLoader {
     var read = self.read(pages)
     // Files that pages include are read as they are met.
     var known = Set(pages)
-    var wanted = profile.appendedFiles
+    var wanted = profile.appendedFiles.map(\.candidates)
     var next = read[...]
     repeat {
       wanted += next.flatMap { $0.inclusions.map(\.candidates) }
@@ -131,7 +130,18 @@ package struct LoadedWorkspace: Sendable {
 }
 
 /// A fault in the file that configures the site generator.
-package struct SiteProblem: Sendable, Hashable {
+package struct SiteProblem: Sendable {
   package var path: String
-  package var problem: YAMLProblem
+  /// What the file said; empty where it could not be read.
+  package var text: SourceText
+  package var problem: ConfigurationProblem
+  /// Whether the file could not be read, so that nobody can tell what defines a label.
+  package var isFatal: Bool
+
+  package init(path: String, text: SourceText, problem: ConfigurationProblem, isFatal: Bool) {
+    self.path = path
+    self.text = text
+    self.problem = problem
+    self.isFatal = isFatal
+  }
 }

@@ -220,6 +220,11 @@ struct CheckRun {
 
 extension ReportNotice {
   fileprivate init(_ notice: WorkspaceNotice) {
-    self.init(severity: notice.isFailure ? .error : .warning, page: notice.path, message: notice.message)
+    self.init(
+      severity: notice.isFailure ? .error : .warning,
+      page: notice.path,
+      line: notice.line,
+      message: notice.message
+    )
   }
 }

@@ -77,11 +77,8 @@ struct TableCommand: ParsableCommand {
   /// A table for a site that has none, with the generator's configuration read again to be changed.
   private func creation(in workspace: CommandWorkspace) throws(CommandFailure) -> TableCreation? {
     let snapshot = workspace.snapshot
-    let folder = snapshot.profile.siteFolder
-    let path = ProfileDetection.configurationFiles.filter { $0.kind == snapshot.profile.kind }
-      .map { folder.isEmpty ? $0.name : folder + "/" + $0.name }.first { snapshot.otherFiles.contains($0) }
     var site: (path: String, text: SourceText)?
-    if let path {
+    if let path = snapshot.siteConfigurationPath {
       switch workspace.files.read(path) {
       case .success(let content): site = (path, SourceText(decoding: content.bytes))
       case .failure(let error): throw CommandFailure(error.description)

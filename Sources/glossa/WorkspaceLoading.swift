@@ -55,7 +55,7 @@ struct CommandWorkspace {
       overlay: overlay,
       threads: arguments.threadCount
     )
-    if let problem = loaded.siteProblems.first { throw CommandFailure(problem) }
+    if let problem = loaded.siteProblems.first(where: \.isFatal) { throw CommandFailure(problem) }
     let changed = try revision.map { revision throws(CommandFailure) in
       Set(try GitRepository(at: place.files.root).files(changedSince: revision))
     }
@@ -65,11 +65,14 @@ struct CommandWorkspace {
     let pages = snapshot.sortedPages.filter { page in
       wanted.isInside(page.path) && changed?.contains(page.path) != false
     }
-    var notices = loaded.problems.map(WorkspaceNotice.init)
+    var notices = (loaded.siteProblems + appendedFileProblems(snapshot, in: place.files)).map(WorkspaceNotice.init)
+    notices += loaded.problems.map(WorkspaceNotice.init)
     for path in wanted
     where !path.isEmpty && !snapshot.pages.contains(where: { $0.map { [path].isInside($0.path) } ?? false }) {
       guard !notices.contains(where: { $0.path == path }) else { continue }
-      notices.append(WorkspaceNotice(path: path, message: "there is no page of the site here", isFailure: false))
+      notices.append(
+        WorkspaceNotice(path: path, line: nil, message: "there is no page of the site here", isFailure: false)
+      )
     }
     return CommandWorkspace(
       files: place.files,
@@ -79,6 +82,16 @@ struct CommandWorkspace {
       threads: arguments.threadCount,
       notices: notices
     )
+  }
+
+  private static func appendedFileProblems(_ snapshot: WorkspaceSnapshot, in files: DiskFileSystem) -> [SiteProblem] {
+    guard snapshot.lacksAppendedFiles, let path = snapshot.siteConfigurationPath,
+      case .success(let content) = files.read(path)
+    else { return [] }
+    let text = SourceText(decoding: content.bytes)
+    return snapshot.problems(ofAppendedFilesIn: text).map {
+      SiteProblem(path: path, text: text, problem: $0, isFatal: false)
+    }
   }
 
   var snapshot: WorkspaceSnapshot { index.snapshot }
@@ -98,7 +111,10 @@ struct CommandWorkspace {
 
   /// Says on standard error what could not be read; returns whether that makes the command's answer incomplete.
   func reportNotices() -> Bool {
-    for notice in notices { StandardError.note("\(notice.path): \(notice.message)") }
+    for notice in notices {
+      let line = notice.line.map { ":\($0)" } ?? ""
+      StandardError.note("\(notice.path)\(line): \(notice.message)")
+    }
     return isIncomplete
   }
 }
@@ -106,7 +122,7 @@ struct CommandWorkspace {
 extension CommandFailure {
   /// Without the generator's configuration nobody can tell what defines a label, so that there is nothing to report.
   fileprivate init(_ site: SiteProblem) {
-    let problem = ConfigurationProblem(site.problem)
+    let problem = site.problem
     let place = problem.line > 0 ? ":\(problem.line):\(problem.column)" : ""
     self.init("\(site.path)\(place): \(problem.message); mend it, or go without it with --profile plain")
   }
@@ -116,14 +132,25 @@ extension CommandFailure {
 struct WorkspaceNotice {
   /// Relative to the workspace.
   var path: String
+  /// One-based; nil where it is about the whole file.
+  var line: Int?
   var message: String
   /// Whether what the command says is incomplete because of it.
   var isFailure: Bool
 
-  init(path: String, message: String, isFailure: Bool) {
+  init(path: String, line: Int?, message: String, isFailure: Bool) {
     self.path = path
+    self.line = line
     self.message = message
     self.isFailure = isFailure
+  }
+
+  /// The check goes on without what the site's configuration says there.
+  fileprivate init(_ site: SiteProblem) {
+    path = site.path
+    line = site.problem.line > 0 ? site.problem.line : nil
+    message = site.problem.message
+    isFailure = false
   }
 
   /// Links that lead nowhere or out of the workspace are passed by; a page that cannot be read is missed.

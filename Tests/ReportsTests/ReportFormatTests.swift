@@ -134,7 +134,10 @@ import Testing
 
   @Test func json() {
     var input = ReportSample.usual.input()
-    input.notices = [ReportNotice(severity: .warning, message: "No configuration")]
+    input.notices = [
+      ReportNotice(severity: .warning, message: "No configuration"),
+      ReportNotice(severity: .warning, page: "mkdocs.yml", line: 3, message: "No such file"),
+    ]
     #expect(
       ReportFormat.json.text(input) == """
         {
@@ -143,7 +146,8 @@ import Testing
           "tool": {"name":"glossa","version":"1.2.3"},
           "summary": {"failed":true,"pages":2,"error":1,"warning":1,"info":0,"hint":1,"baselined":0},
           "notices": [
-            {"severity":"warning","message":"No configuration"}
+            {"severity":"warning","message":"No configuration"},
+            {"severity":"warning","page":"mkdocs.yml","line":3,"message":"No such file"}
           ],
           "rules": [
             {"id":"dangling-reference","summary":"No definition and no entry","documentation":"The page shows `[Term]`.\\n"}

@@ -43,7 +43,7 @@ private struct TableMaker {
 
   func creation(_ profile: MkDocsProfile, site: (path: String, text: SourceText)?) -> TableCreation? {
     // A file that the configuration names and that is not there yet needs no more than to be made.
-    if let named = profile.appendedFiles.first?.first { return creation(at: named, isAppended: true) }
+    if let named = profile.appendedFiles.first?.candidates.first { return creation(at: named, isAppended: true) }
     let bases = profile.configuration.snippets?.basePaths
     var folder = bases?.first ?? "includes"
     if folder.hasSuffix("/") { folder.removeLast() }

@@ -69,21 +69,36 @@ struct DocumentDiagnostics: Sendable {
 extension WorkspaceFolder {
   /// The diagnostics of the files that configure the folder: those that may have any.
   func configurationDiagnostics(documents: OpenDocuments, encoding: PositionEncoding) -> [DocumentDiagnostics] {
-    var problems: [String: [ConfigurationProblem]] = [ConfigurationFile.name: configuration?.fileProblems ?? []]
-    for path in siteFiles { problems[path] = [] }
-    for problem in siteProblems { problems[problem.path, default: []].append(ConfigurationProblem(problem.problem)) }
-    return problems.sorted { WorkspacePath.isOrdered($0.key, before: $1.key) }.map { path, problems in
+    typealias Fault = (problem: ConfigurationProblem, severity: LSP.DiagnosticSeverity, text: SourceText)
+    var faults: [String: [Fault]] = [ConfigurationFile.name: []]
+    if let configuration {
+      faults[ConfigurationFile.name] = configuration.fileProblems.map { ($0, .error, configuration.fileText) }
+    }
+    for path in siteFiles { faults[path] = [] }
+    for found in siteProblems {
+      faults[found.path, default: []].append((found.problem, found.isFatal ? .error : .warning, found.text))
+    }
+    if let snapshot = index?.snapshot, let path = snapshot.siteConfigurationPath {
+      var missing: [Fault] = []
+      if snapshot.lacksAppendedFiles {
+        let text = document(at: path, among: documents)?.text ?? textOnDisk(of: path)
+        missing = snapshot.problems(ofAppendedFilesIn: text).map { ($0, .warning, text) }
+      }
+      faults[path, default: []] += missing
+    }
+    return faults.sorted { WorkspacePath.isOrdered($0.key, before: $1.key) }.map { path, faults in
       let document = document(at: path, among: documents)
-      let text = problems.isEmpty ? SourceText("") : document?.text ?? self.text(of: path)
       return DocumentDiagnostics(
         uri: document?.uri ?? uri + "/" + FileURI.escaped(path),
         version: document?.version,
-        diagnostics: LSP.DiagnosticList(problems.map { LSP.Diagnostic($0, in: text, encoding: encoding) })
+        diagnostics: LSP.DiagnosticList(
+          faults.map { LSP.Diagnostic($0.problem, severity: $0.severity, in: $0.text, encoding: encoding) }
+        )
       )
     }
   }
 
-  private func text(of path: String) -> SourceText {
+  func textOnDisk(of path: String) -> SourceText {
     guard case .success(let content) = files.read(path, limit: 1 << 20) else { return SourceText("") }
     return SourceText(decoding: content.bytes)
   }
@@ -91,7 +106,12 @@ extension WorkspaceFolder {
 
 extension LSP.Diagnostic {
   /// A fault of a file that configures Glossa or the site's generator.
-  fileprivate init(_ problem: ConfigurationProblem, in text: SourceText, encoding: PositionEncoding) {
+  fileprivate init(
+    _ problem: ConfigurationProblem,
+    severity: LSP.DiagnosticSeverity,
+    in text: SourceText,
+    encoding: PositionEncoding
+  ) {
     var range = problem.range
     if range.isEmpty {
       // Where only a position is known the rest of the line is shown.
@@ -100,7 +120,7 @@ extension LSP.Diagnostic {
     }
     self.init(
       range: text.lspRange(of: range, in: encoding),
-      severity: .error,
+      severity: severity,
       code: "configuration",
       message: problem.message
     )

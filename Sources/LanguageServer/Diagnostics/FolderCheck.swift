@@ -53,6 +53,7 @@ extension Session {
     folders[id: id]?.refresh(usage)
     for result in results { publish(result.diagnostics, of: result.uri, version: result.version) }
     guard wasEverything, let folder = folders[id: id] else { return }
+    publishConfigurationProblems(of: id)
     let known = Set(results.map { DocumentKey($0.uri) })
     for uri in diagnostics.uris(below: folder) where !known.contains(DocumentKey(uri)) && !isConfigurationFile(uri) {
       publish([], of: uri, version: nil)

@@ -69,7 +69,7 @@ struct WorkspaceFolder: Sendable {
   }
 
   /// Whether the folder's pages can be judged: not where the site's configuration cannot be read and never could.
-  var isUnderstood: Bool { index != nil && siteProblems.isEmpty }
+  var isUnderstood: Bool { index != nil && !siteProblems.contains(where: \.isFatal) }
 
   /// The document that is open of a file, by whichever of its names.
   func document(at path: String, among documents: OpenDocuments) -> OpenDocument? {
@@ -87,7 +87,7 @@ struct WorkspaceFolder: Sendable {
     siteProblems = load.workspace.siteProblems
     links = load.workspace.links
     siteFiles.formUnion(siteProblems.map(\.path))
-    if wasUnderstood, !siteProblems.isEmpty, index != nil { return }
+    if wasUnderstood, !isUnderstood { return }
     index = load.workspace.index
     usage = load.usage
     completionIndex = CompletionIndexCache()

@@ -49,9 +49,16 @@ package struct MkDocsProfile: SiteProfile {
 
   package var resolvesHeadings: Bool { configuration.hasAutorefs }
 
-  package var appendedFiles: [[String]] {
-    (configuration.snippets?.autoAppend ?? []).map { candidates(for: $0, on: nil) }
+  package var appendedFiles: [AppendedFile] {
+    (configuration.snippets?.autoAppend ?? []).map { AppendedFile(name: $0, candidates: candidates(ofAppended: $0)) }
   }
+
+  func candidates(ofAppended name: String) -> [String] {
+    isRemote(name) ? [] : candidates(for: name, on: nil)
+  }
+
+  /// The file of a page that the navigation names.
+  func source(ofNavigation name: String) -> String? { WorkspacePath.resolved(name, in: docsFolder) }
 
   package func role(of path: String) -> PageRole {
     if let below = path.relative(to: docsFolder), path.isMarkdownPath {
@@ -69,10 +76,12 @@ package struct MkDocsProfile: SiteProfile {
   package func inclusions(on page: ParsedPage, at path: String) -> [Inclusion] {
     page.tags.filter { $0.name == "snippet" }.compactMap { tag in
       let name = page.text[tag.argument]
-      if LinkText.isExternal(name) && name.contains("//") { return nil }
+      if isRemote(name) { return nil }
       return Inclusion(candidates: candidates(for: name, on: path), tag: tag)
     }
   }
+
+  private func isRemote(_ name: String) -> Bool { LinkText.isExternal(name) && name.contains("//") }
 
   /// A snippet's name may end with lines or a section: `file.md:3:5`, `file.md:intro`.
   private func candidates(for name: String, on page: String?) -> [String] {
