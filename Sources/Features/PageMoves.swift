@@ -2,7 +2,7 @@ import Glossary
 import MarkdownSyntax
 package import Rules
 import SiteProfiles
-import SourceText
+package import SourceText
 package import Workspace
 
 /// Keeps links leading where they lead when files are moved.
@@ -30,6 +30,35 @@ package struct PageMoves {
     return work.edits.sorted { WorkspacePath.isOrdered($0.key, before: $1.key) }.map { path, edits in
       PageEdit(page: path, edits: edits.sorted { $0.range < $1.range })
     }
+  }
+
+  /// The edits of the file that configures the site's generator, to be made before the files are moved.
+  ///
+  /// - Parameter text: what it says.
+  package static func siteEdits(
+    for moves: [Move],
+    in snapshot: WorkspaceSnapshot,
+    text: SourceText
+  ) -> [TextEdit] {
+    guard let profile = snapshot.profile as? MkDocsProfile else { return [] }
+    let paths = profile.configuredPaths(in: text)
+    var expected: [String?] = []
+    var edits: [TextEdit] = []
+    for path in paths {
+      let old = path.candidates.first { snapshot.page(at: $0) != nil || snapshot.otherFiles.contains($0) }
+      let new = old.map { Self.path($0, moves) }
+      expected.append(new)
+      guard let old, let new, new != old,
+        let changed = PathReplacement.replacing(old, by: new, in: text[path.range])
+      else { continue }
+      edits.append(TextEdit(path.range, changed))
+    }
+    // A name that YAML would read otherwise, or that would lead elsewhere, is left to the author.
+    guard !edits.isEmpty, let after = text.applying(edits).map(profile.configuredPaths),
+      after.count == expected.count,
+      zip(after, expected).allSatisfy({ path, file in file.map(path.candidates.contains) ?? true })
+    else { return [] }
+    return edits
   }
 
   private init(_ moves: [Move], _ snapshot: WorkspaceSnapshot) {

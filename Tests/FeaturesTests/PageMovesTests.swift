@@ -183,6 +183,62 @@ struct PageMovesTests {
     }
   }
 
+  static let site = """
+    INHERIT: base.yml
+    nav:
+      - Home: index.md
+      - "terms/a.md" # A
+      - Letters:
+          - B: 'terms/b.md'
+          - [terms/b.md, https://example.org/terms/b.md]
+    markdown_extensions:
+      - toc
+      - pymdownx.snippets:
+          base_path: [includes, .]
+          auto_append:
+            - links.md
+            - "more/abbreviations.md:3:9"
+            - ../outside.md
+    """
+
+  /// The generator's configuration names files that are moved: the lines that change.
+  @Test(arguments: [
+    (
+      "docs/terms/b.md", "docs/letters/b.md",
+      ["      - B: 'letters/b.md'", "      - [letters/b.md, https://example.org/terms/b.md]"]
+    ),
+    (
+      "docs/terms", "docs/letters",
+      [
+        #"  - "letters/a.md" # A"#, "      - B: 'letters/b.md'",
+        "      - [letters/b.md, https://example.org/terms/b.md]",
+      ]
+    ),
+    ("includes/links.md", "includes/tables/all links.md", ["        - tables/all links.md"]),
+    ("includes/more", "includes/tables", [#"        - "tables/abbreviations.md:3:9""#]),
+    ("docs/index.md", "docs/home.md", ["  - Home: home.md"]),
+    // Out of the folders in which such names are looked for, or into a name that YAML would read otherwise.
+    ("includes/links.md", "links.md", []),
+    ("docs/index.md", "index.md", []),
+    ("docs/index.md", "docs/in: dex.md", []),
+    ("docs/index.md", "docs/x #1.md", []),
+    ("docs/other.md", "docs/another.md", []),
+  ])
+  func siteConfiguration(old: String, new: String, expected: [String]) throws {
+    let snapshot = load([
+      "mkdocs.yml": Self.site, "base.yml": "site_name: x\n", "docs/index.md": "# X\n", "docs/terms/a.md": "# A\n",
+      "docs/terms/b.md": "# B\n", "docs/other.md": "# O\n", "includes/links.md": "",
+      "includes/more/abbreviations.md": "",
+    ])
+    let text = SourceText(Self.site)
+    let edits = PageMoves.siteEdits(for: [PageMoves.Move(old: old, new: new)], in: snapshot, text: text)
+    let changed = try #require(text.applying(edits))
+    let before = Self.site.split(separator: "\n", omittingEmptySubsequences: false)
+    let after = changed[ByteRange(0, changed.count)].split(separator: "\n", omittingEmptySubsequences: false)
+    try #require(before.count == after.count)
+    #expect(zip(before, after).filter { $0 != $1 }.map { String($1) } == expected)
+  }
+
   /// Each page of the samples can be moved without a link being lost, and back without a trace.
   @Test(arguments: ["mkdocs", "jekyll"])
   func samples(_ site: String) throws {

@@ -2,6 +2,7 @@ import Features
 import JSONRPC
 import LanguageServerProtocol
 import Rules
+import SourceText
 import Workspace
 
 enum WillRenameFiles {
@@ -28,6 +29,30 @@ enum WillRenameFiles {
     else { return nil }
     try context.checkCancellation()
     let edits = PageMoves.edits(for: moved, in: view.snapshot)
-    return edits.isEmpty ? nil : view.workspaceEdit(edits, for: context.client)
+    let site = siteEdits(for: moved, folder, view, context)
+    return edits.isEmpty && site.isEmpty ? nil : view.workspaceEdit(edits, and: site, for: context.client)
+  }
+
+  /// The edits of the file that configures the site's generator, where it names what is moved.
+  private static func siteEdits(
+    for moves: [PageMoves.Move],
+    _ folder: WorkspaceFolder,
+    _ view: WorkspaceView,
+    _ context: RequestContext
+  ) -> [DocumentEdits] {
+    guard let path = view.snapshot.siteConfigurationPath else { return [] }
+    let document = folder.document(at: path, among: context.documents)
+    let text = document?.text ?? folder.textOnDisk(of: path)
+    guard document?.isSuspect != true, text.decoding.isLossless else { return [] }
+    let edits = PageMoves.siteEdits(for: moves, in: view.snapshot, text: text)
+    guard !edits.isEmpty else { return [] }
+    let uri = document?.uri ?? folder.uri + "/" + FileURI.escaped(path)
+    let encoding = context.client.positionEncoding
+    return [
+      DocumentEdits(
+        document: .init(uri: uri, version: document?.version),
+        edits: edits.map { LSP.TextEdit(range: text.lspRange(of: $0.range, in: encoding), newText: $0.replacement) }
+      )
+    ]
   }
 }
