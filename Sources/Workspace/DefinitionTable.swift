@@ -5,7 +5,7 @@ import SourceText
 
 /// The definitions that some files together bring to a page, in the order in which their text does.
 package final class DefinitionTable: Sendable {
-  /// The files, each as often as it is included.
+  /// The files, in the order in which their definitions count.
   package let files: [PageID]
   private let places: [LabelKey: DefinitionPlace]
 

@@ -8,7 +8,7 @@ struct PageTarget: Sendable, Hashable {
 }
 
 /// What definitions lead to, both ways.
-struct DefinitionTargets: Sendable, Hashable {
+struct DefinitionTargets: Sendable {
   /// By file: the target of each of its definitions, and the folder of the page from which they were read.
   private var byFile: [PageID: (folder: String, targets: [PageTarget?])] = [:]
   private(set) var inbound: [PageID: [InboundDefinition]] = [:]
@@ -30,10 +30,6 @@ struct DefinitionTargets: Sendable, Hashable {
     }
     return .some(file.targets[place.definition])
   }
-
-  static func == (left: DefinitionTargets, right: DefinitionTargets) -> Bool { left.inbound == right.inbound }
-
-  func hash(into hasher: inout Hasher) { hasher.combine(inbound) }
 }
 
 /// A definition that leads to a page.

@@ -30,6 +30,7 @@ struct EntryHandles: Sendable {
     guard known.count == old.count + 1 else {
       let handles = (0...new.count).map { _ in allocate() }
       assign(handles, to: page)
+      for handle in known { release(handle) }
       return (handles, known)
     }
     var prefix = 0

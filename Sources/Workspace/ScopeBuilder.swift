@@ -37,7 +37,7 @@ struct ScopeBuilder {
       var scope = DefinitionScope(appended: appended)
       if !page.definitionKeys.isEmpty { scope.own = table([page.id]) }
       if !isOff, !page.inclusions.isEmpty {
-        let included = expand(page.inclusions, of: page, path: [page.id])
+        let included = inclusions(of: page)
         if !included.isEmpty { scope.included = table(included) }
         tablePages.formUnion(included)
       }
@@ -45,7 +45,7 @@ struct ScopeBuilder {
     }
     findOrigins()
     for page in snapshot.pages.compactMap({ $0 }) where tablePages.contains(page.id) {
-      _ = expand(page.inclusions, of: page, path: [page.id])
+      _ = inclusions(of: page)
     }
     problems = Array(Set(problems)).sorted { ($0.page, $0.inclusion) < ($1.page, $1.inclusion) }
   }
@@ -83,7 +83,7 @@ struct ScopeBuilder {
     for file in snapshot.profile.appendedFiles {
       guard let page = snapshot.firstPage(at: file.candidates) else { continue }
       files.append(page.id)
-      files += expand(page.inclusions, of: page, path: [page.id])
+      files += inclusions(of: page)
     }
     guard let globs = snapshot.configuration.tables, !globs.isEmpty else { return files }
     for page in snapshot.sortedPages where globs.contains(where: { $0.matches(page.path) }) && !files.contains(page.id)
@@ -93,23 +93,36 @@ struct ScopeBuilder {
     return files
   }
 
-  /// The files that inclusions bring, in order, each followed by what it includes itself.
-  private mutating func expand(_ inclusions: [Inclusion], of page: Page, path: [PageID]) -> [PageID] {
+  /// The files that a page's inclusions bring, in order, each followed by what it includes itself.
+  ///
+  /// A file that is brought several times is named once, where its definitions count, and not looked into again: of
+  /// files that each include the next one twice there would be more than anybody can wait for.
+  private mutating func inclusions(of page: Page) -> [PageID] {
     var files: [PageID] = []
-    for (index, inclusion) in inclusions.enumerated() {
-      guard let included = snapshot.firstPage(at: inclusion.candidates) else {
-        let isOutside = inclusion.candidates.isEmpty
-        report(isOutside ? .outside : .missing(candidates: inclusion.candidates), index, page)
+    var known: Set<PageID> = []
+    expand(page, path: [page.id], &known, into: &files)
+    return snapshot.profile.laterDefinitionWins ? files.reversed() : files
+  }
+
+  /// Appends what inclusions bring, from behind where the last definition of a label counts.
+  private mutating func expand(_ page: Page, path: [PageID], _ known: inout Set<PageID>, into files: inout [PageID]) {
+    let isBackward = snapshot.profile.laterDefinitionWins
+    let indices = page.inclusions.indices
+    for index in isBackward ? Array(indices.reversed()) : Array(indices) {
+      let candidates = page.inclusions[index].candidates
+      guard let included = snapshot.firstPage(at: candidates) else {
+        report(candidates.isEmpty ? .outside : .missing(candidates: candidates), index, page)
         continue
       }
       guard !path.contains(included.id) else {
         report(.cycle, index, page)
         continue
       }
-      files.append(included.id)
-      files += expand(included.inclusions, of: included, path: path + [included.id])
+      guard known.insert(included.id).inserted else { continue }
+      if !isBackward { files.append(included.id) }
+      expand(included, path: path + [included.id], &known, into: &files)
+      if isBackward { files.append(included.id) }
     }
-    return files
   }
 
   private mutating func report(_ kind: InclusionProblem.Kind, _ inclusion: Int, _ page: Page) {

@@ -44,8 +44,8 @@ package struct WorkspaceIndex: Sendable {
   /// - Returns: the names of the entry pages' entries, for those who would otherwise derive them again.
   @discardableResult
   package mutating func load(_ pages: [Page], otherFiles: Set<String>, threads: Int = 1) -> [PlacedNames] {
-    for page in pages {
-      snapshot.pages[page.id.index] = page
+    for page in pages { snapshot.pages[page.id.index] = page }
+    for page in pages.filter({ $0.url != nil }).sorted(by: { WorkspacePath.isOrdered($0.path, before: $1.path) }) {
       if let url = page.url { snapshot.idsByURL[url] = page.id }
     }
     snapshot.otherFiles = otherFiles
@@ -79,8 +79,7 @@ package struct WorkspaceIndex: Sendable {
     let old = snapshot[page.id]
     snapshot.pages[page.id.index] = page
     snapshot.revision += 1
-    if let url = old?.url, url != page.url { snapshot.idsByURL[url] = nil }
-    if let url = page.url { snapshot.idsByURL[url] = page.id }
+    updateURLs(old?.url, page.url)
     let isStructural =
       old == nil || old?.inclusions.map(\.candidates) != page.inclusions.map(\.candidates) || old?.url != page.url
       || old?.entries.entries.isEmpty != page.entries.entries.isEmpty
@@ -102,11 +101,8 @@ package struct WorkspaceIndex: Sendable {
   /// Takes new states of several pages, and finds out only once what they mean for others.
   package mutating func replace(_ pages: [Page]) {
     let before = snapshot
-    for page in pages {
-      if let url = before[page.id]?.url, url != page.url { snapshot.idsByURL[url] = nil }
-      snapshot.pages[page.id.index] = page
-    }
-    for page in pages { if let url = page.url { snapshot.idsByURL[url] = page.id } }
+    for page in pages { snapshot.pages[page.id.index] = page }
+    for page in pages { updateURLs(before[page.id]?.url, page.url) }
     snapshot.revision += 1
     snapshot.meaningsRevision += 1
     rebuildScopes()
@@ -156,8 +152,8 @@ package struct WorkspaceIndex: Sendable {
   package mutating func remove(_ path: String) {
     guard let id = snapshot.idsByPath.removeValue(forKey: path), let page = snapshot[id] else { return }
     snapshot.pages[id.index] = nil
+    updateURLs(page.url, nil)
     snapshot.revision += 1
-    if let url = page.url { snapshot.idsByURL[url] = nil }
     snapshot.meaningsRevision += 1
     for handle in snapshot.handles.remove(id) { snapshot.names.remove(handle) }
     rebuild(for: nil, before: nil)
@@ -172,6 +168,16 @@ package struct WorkspaceIndex: Sendable {
     snapshot.meaningsRevision += 1
     // Whether an inclusion finds its file was found out with the scopes.
     if changed.contains(where: isIncluded) { rebuild(for: nil, before: nil) }
+  }
+
+  /// Finds anew which pages have the URL that a page had, and the one that it has now. Of several with the same one, as
+  /// while a copied page is given its own, the last in the order of paths is meant.
+  private mutating func updateURLs(_ old: String?, _ new: String?) {
+    guard old != new else { return }
+    for url in [old, new].compactMap({ $0 }) {
+      let pages = snapshot.pages.lazy.compactMap { $0 }.filter { $0.url == url }
+      snapshot.idsByURL[url] = pages.max { WorkspacePath.isOrdered($0.path, before: $1.path) }?.id
+    }
   }
 
   // MARK: Names

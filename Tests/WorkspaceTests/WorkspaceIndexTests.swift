@@ -57,6 +57,51 @@ import Workspace
     }
   }
 
+  /// As when a page is copied and then given an address of its own.
+  @Test func pagesMayShareAnAddressForAWhile() {
+    func page(_ address: String) -> String { "---\npermalink: \(address)\n---\n# Bow\n\n## Front\n\nText.\n" }
+    var files = [
+      "_config.yml": "title: Boats\n",
+      "bow.md": page("/bow/"),
+      "copy.md": page("/copy/"),
+      "index.md": "---\ntitle: Boats\n---\n\nSee [Front].\n\n[Front]: /bow/#front\n",
+    ]
+    for copy in ["a.md", "copy.md"] {
+      files["copy.md"] = nil
+      files[copy] = page("/copy/")
+      var index = Self.load(files).index
+      for address in ["/bow/", "/bow/x/", "/bow/", "/copy/", "/bow/"] {
+        files[copy] = page(address)
+        Self.replace(copy, page(address), in: &index)
+        let (found, expected) = (index.snapshot, Self.load(files).index.snapshot)
+        #expect(SnapshotDigest.lines(of: found) == SnapshotDigest.lines(of: expected), "\(copy) at \(address)")
+      }
+      files[copy] = nil
+      index.remove(copy)
+      #expect(SnapshotDigest.lines(of: index.snapshot) == SnapshotDigest.lines(of: Self.load(files).index.snapshot))
+    }
+  }
+
+  /// Each of the files brings the next one twice, so that the last would be brought more often than there are atoms.
+  @Test(arguments: [("mkdocs.yml", "--8<-- \"#.md\"\n"), ("_config.yml", "{% include #.md %}\n")])
+  func inclusionsDoNotMultiply(generator: String, inclusion: String) throws {
+    let folder = generator == "mkdocs.yml" ? "includes/" : "_includes/"
+    let last = 300
+    var files = [
+      generator: generator == "mkdocs.yml" ? Self.mkdocs : "title: Boats\n",
+      "docs/index.md": "---\ntitle: Boats\n---\n\nSee [Bow].\n\n" + inclusion.replacing("#", with: "0"),
+      folder + "\(last).md": "[Bow]: https://example.org\n",
+    ]
+    for number in 0..<last {
+      files[folder + "\(number).md"] = String(repeating: inclusion.replacing("#", with: "\(number + 1)"), count: 2)
+    }
+    let snapshot = Self.load(files).index.snapshot
+    let page = try #require(snapshot.page(at: "docs/index.md"))
+    #expect(snapshot.scope(of: page).files.count == last + 1)
+    #expect(snapshot.resolve(page.references[0], on: page).definition != nil)
+    #expect(snapshot.inclusionProblems.isEmpty)
+  }
+
   @Test func threadsMakeNoDifference() {
     let one = SnapshotDigest.lines(of: Self.load(Self.files, threads: 1).index.snapshot)
     let many = SnapshotDigest.lines(of: Self.load(Self.files, threads: 8).index.snapshot)
