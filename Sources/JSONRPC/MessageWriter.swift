@@ -4,14 +4,10 @@ package import Threads
 ///
 /// `send` never blocks. What is to be slowed down by a client that does not read calls `waitForSpace` before it makes more.
 package final class MessageWriter: Sendable {
-  private struct Entry {
-    var body: [UInt8]
-    var key: String?
-  }
-
   private struct State {
-    var entries: [Entry] = []
-    /// Where in `entries` the message with a key waits.
+    /// In their order; empty where a newer message came in place of one.
+    var bodies: [[UInt8]] = []
+    /// Where in `bodies` the message with a key waits.
     var positions: [String: Int] = [:]
     var bytes = 0
     var isWriting = false
@@ -36,19 +32,19 @@ package final class MessageWriter: Sendable {
       guard !state.isClosed, !state.hasFailed else { return }
       if let key {
         if let position = state.positions[key] {
-          state.bytes -= state.entries[position].body.count
-          state.entries[position] = Entry(body: [], key: nil)
+          state.bytes -= state.bodies[position].count
+          state.bodies[position] = []
         }
-        state.positions[key] = state.entries.count
+        state.positions[key] = state.bodies.count
       }
       state.bytes += body.count
-      state.entries.append(Entry(body: body, key: key))
+      state.bodies.append(body)
     }
   }
 
   /// Blocks while too much waits to be written; returns at once after a failure.
   package func waitForSpace() {
-    state.wait { state in
+    state.waitWhile { state in
       state.bytes >= capacity && !state.hasFailed && !state.isClosed
     }
   }
@@ -57,7 +53,7 @@ package final class MessageWriter: Sendable {
   package func flush(until deadline: MonotonicTime) -> Bool {
     state.wait(until: deadline) { state in
       if state.hasFailed { return false }
-      return state.entries.isEmpty && !state.isWriting ? true : nil
+      return state.bodies.isEmpty && !state.isWriting ? true : nil
     } ?? false
   }
 
@@ -68,8 +64,8 @@ package final class MessageWriter: Sendable {
 
   /// Writes until `close` (then true) or until nobody reads any more (then false). Runs on a thread of its own.
   package func run() -> Bool {
-    while let entries = nextBatch() {
-      let succeeded = write(MessageFraming.frame(entries.map(\.body).filter { !$0.isEmpty }))
+    while let bodies = nextBatch() {
+      let succeeded = write(MessageFraming.frame(bodies.filter { !$0.isEmpty }))
       state.update { state in
         state.isWriting = false
         state.hasFailed = !succeeded
@@ -80,17 +76,17 @@ package final class MessageWriter: Sendable {
   }
 
   /// Few enough messages that the rest can still be replaced while the client does not read.
-  private func nextBatch() -> [Entry]? {
-    let batch: [Entry]? = state.wait { state in
-      guard !state.entries.isEmpty else { return state.isClosed ? [] : nil }
+  private func nextBatch() -> [[UInt8]]? {
+    let batch: [[UInt8]]? = state.wait { state in
+      guard !state.bodies.isEmpty else { return state.isClosed ? [] : nil }
       var count = 0
       var bytes = 0
-      while count < state.entries.count, bytes < 1 << 16 {
-        bytes += state.entries[count].body.count
+      while count < state.bodies.count, bytes < 1 << 16 {
+        bytes += state.bodies[count].count
         count += 1
       }
-      let batch = Array(state.entries[..<count])
-      state.entries.removeFirst(count)
+      let batch = Array(state.bodies[..<count])
+      state.bodies.removeFirst(count)
       state.positions = state.positions.compactMapValues { $0 >= count ? $0 - count : nil }
       state.bytes -= bytes
       state.isWriting = true

@@ -47,7 +47,7 @@ final class OpenRequests: Sendable {
 
   /// Waits until no request but those is open; gives up at the deadline.
   func waitUntilAnswered(except ids: Set<RequestID>, until deadline: MonotonicTime) {
-    tokens.wait(until: deadline) { tokens in !tokens.keys.allSatisfy(ids.contains) }
+    tokens.waitWhile(until: deadline) { tokens in !tokens.keys.allSatisfy(ids.contains) }
   }
 
   /// Closes the request and queues its answer in one step: the client may use the id again as soon as it has the answer,

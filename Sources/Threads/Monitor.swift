@@ -58,7 +58,7 @@ package final class Monitor<State: Sendable>: @unchecked Sendable {
 
   /// Waits until the state is as wanted, or until the deadline; false only then. Nobody else is woken.
   @discardableResult
-  package func wait(until deadline: MonotonicTime? = nil, while isUnwanted: (State) -> Bool) -> Bool {
+  package func waitWhile(until deadline: MonotonicTime? = nil, _ isUnwanted: (State) -> Bool) -> Bool {
     waitInLock(until: deadline) { isUnwanted($0) ? nil : true } ?? false
   }
 

@@ -37,7 +37,7 @@ package enum Parallel {
     var started = 0
     while started < min(threads, items.count) - 1, BackgroundThread.start("glossa-work", workAlongside) { started += 1 }
     work()
-    state.wait { [started] in $0.ended < started }
+    state.waitWhile { [started] in $0.ended < started }
     return state.withLock { $0.results }.sorted { $0.index < $1.index }.map(\.output)
   }
 }

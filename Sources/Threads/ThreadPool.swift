@@ -27,7 +27,7 @@ package final class ThreadPool: Sendable {
 
   /// Blocks while too many jobs wait.
   package func waitForRoom() {
-    state.wait { $0.jobs.count >= capacity }
+    state.waitWhile { $0.jobs.count >= capacity }
   }
 
   /// Ends the threads when the jobs that wait are done.

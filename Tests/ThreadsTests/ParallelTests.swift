@@ -14,7 +14,7 @@ import Threads
     // Each waits for the others, which only comes to an end where all of them work.
     let met = Parallel.map([1, 2, 3, 4], threads: 4) { _ in
       there.update { $0 += 1 }
-      return there.wait(until: .now.advanced(byMilliseconds: 60_000)) { $0 < 4 }
+      return there.waitWhile(until: .now.advanced(byMilliseconds: 60_000)) { $0 < 4 }
     }
     #expect(met == [true, true, true, true])
   }

@@ -6,7 +6,7 @@ import Threads
     let done = Monitor([Int]())
     let pool = ThreadPool("test-pool", threads: 1)
     for number in 0..<100 { pool.submit { done.update { $0.append(number) } } }
-    #expect(done.wait(until: .now.advanced(byMilliseconds: 60_000)) { $0.count < 100 })
+    #expect(done.waitWhile(until: .now.advanced(byMilliseconds: 60_000)) { $0.count < 100 })
     #expect(done.withLock { $0 } == Array(0..<100))
     pool.close()
   }
@@ -17,27 +17,27 @@ import Threads
     let pool = ThreadPool("test-pool", threads: 2)
     for _ in 0..<10 {
       pool.submit {
-        gate.wait { !$0 }
+        gate.waitWhile { !$0 }
         done.update { $0 += 1 }
       }
     }
     pool.close()
     gate.update { $0 = true }
-    #expect(done.wait(until: .now.advanced(byMilliseconds: 60_000)) { $0 < 10 })
+    #expect(done.waitWhile(until: .now.advanced(byMilliseconds: 60_000)) { $0 < 10 })
   }
 
   @Test func roomIsWhereFewJobsWait() {
     let gate = Monitor(false)
     let pool = ThreadPool("test-pool", threads: 1)
-    for _ in 0..<300 { pool.submit { gate.wait { !$0 } } }
+    for _ in 0..<300 { pool.submit { gate.waitWhile { !$0 } } }
     let hadRoom = Monitor(false)
     BackgroundThread.start("test-waiting") {
       pool.waitForRoom()
       hadRoom.update { $0 = true }
     }
-    #expect(!hadRoom.wait(until: .now.advanced(byMilliseconds: 20)) { !$0 })
+    #expect(!hadRoom.waitWhile(until: .now.advanced(byMilliseconds: 20)) { !$0 })
     gate.update { $0 = true }
-    #expect(hadRoom.wait(until: .now.advanced(byMilliseconds: 60_000)) { !$0 })
+    #expect(hadRoom.waitWhile(until: .now.advanced(byMilliseconds: 60_000)) { !$0 })
     pool.close()
   }
 
