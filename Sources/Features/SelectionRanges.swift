@@ -77,11 +77,13 @@ package enum SelectionRanges {
   private static func sentence(at offset: Int, in paragraph: ByteRange, _ page: Page) -> ByteRange {
     let bytes = page.text.bytes
     let spans = page.parsed.spans[page.parsed.spanIndices(in: paragraph)]
+    var nextSpan = spans.startIndex
     var start = paragraph.lowerBound
     var index = start
     while index < paragraph.upperBound {
-      if let span = spans.first(where: { $0.range.lowerBound == index }), span.range.count > 0 {
-        index = span.range.upperBound
+      while nextSpan < spans.endIndex, spans[nextSpan].range.lowerBound < index { nextSpan += 1 }
+      if nextSpan < spans.endIndex, spans[nextSpan].range.lowerBound == index, !spans[nextSpan].range.isEmpty {
+        index = spans[nextSpan].range.upperBound
         continue
       }
       let next = index + 1

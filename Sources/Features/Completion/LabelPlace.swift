@@ -48,20 +48,25 @@ struct LabelPlace: Hashable {
   }
 
   private static func closingBracket(_ bytes: [UInt8], from offset: Int, in line: ByteRange) -> Int? {
-    for index in offset..<line.upperBound where !isEscaped(bytes, index, in: line) {
-      if bytes[index] == UInt8(ascii: "]") { return index }
-      if bytes[index] == UInt8(ascii: "[") { return nil }
+    for index in offset..<line.upperBound {
+      switch bytes[index] {
+      case UInt8(ascii: "]") where !isEscaped(bytes, index, in: line): return index
+      case UInt8(ascii: "[") where !isEscaped(bytes, index, in: line): return nil
+      default: continue
+      }
     }
     return nil
   }
 
   private static func matchingBracket(_ bytes: [UInt8], of close: Int, in line: ByteRange) -> Int? {
     var depth = 0
-    for index in (line.lowerBound...close).reversed() where !isEscaped(bytes, index, in: line) {
-      if bytes[index] == UInt8(ascii: "]") { depth += 1 }
-      if bytes[index] == UInt8(ascii: "[") {
+    for index in (line.lowerBound...close).reversed() {
+      switch bytes[index] {
+      case UInt8(ascii: "]") where !isEscaped(bytes, index, in: line): depth += 1
+      case UInt8(ascii: "[") where !isEscaped(bytes, index, in: line):
         depth -= 1
         if depth == 0 { return index }
+      default: continue
       }
     }
     return nil
