@@ -17,8 +17,6 @@ package struct OutgoingRequests<Context: ~Copyable> {
 
   package init() {}
 
-  package var count: Int { entries.count }
-
   /// The time of the next time-out.
   package var nextDeadline: MonotonicTime? {
     entries.values.map(\.deadline).min()

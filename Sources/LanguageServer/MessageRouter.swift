@@ -10,7 +10,6 @@ package struct MessageRouter: Sendable {
     "initialized": .notification(Initialized.handle),
     "shutdown": .orderedRequest(Shutdown.answer),
     "$/setTrace": .notification(SetTrace.handle),
-    "window/workDoneProgress/cancel": .notification(WorkDoneProgressCancel.handle),
 
     // Text synchronisation
     "textDocument/didOpen": .notification(DidOpen.handle),

@@ -13,17 +13,11 @@ package struct ResolvedClient: Sendable, Equatable {
   // MARK: Workspace
   package var applyEdit = false
   package var documentChanges = false
-  package var createFile = false
-  package var renameFile = false
-  package var deleteFile = false
-  package var changeAnnotations = false
   package var registersConfiguration = false
   package var registersWatchedFiles = false
-  package var relativePatterns = false
   package var workspaceFolders = false
   package var configuration = false
   package var willRenameFiles = false
-  package var didRenameFiles = false
   package var semanticTokensRefresh = false
   package var codeLensRefresh = false
   package var inlayHintRefresh = false
@@ -31,18 +25,13 @@ package struct ResolvedClient: Sendable, Equatable {
 
   // MARK: Window
   package var workDoneProgress = false
-  package var showDocument = false
 
   // MARK: Completion
   package var completionSnippets = false
-  package var completionCommitCharacters = false
   package var completionMarkdown = false
-  package var completionPreselect = false
-  package var completionTags = false
   package var completionInsertReplace = false
   package var completionLabelDetails = false
   package var completionResolvesDocumentation = true
-  package var completionResolvesDetail = true
   package var completionResolvesAdditionalTextEdits = false
 
   // MARK: Language features
@@ -51,7 +40,6 @@ package struct ResolvedClient: Sendable, Equatable {
   package var declarationLinks = false
   package var hierarchicalSymbols = false
   package var symbolLabel = false
-  package var symbolTags = false
   /// Kinds beyond the protocol's first eighteen.
   package var documentSymbolKinds: Set<Int> = []
   package var workspaceSymbolKinds: Set<Int> = []
@@ -63,15 +51,10 @@ package struct ResolvedClient: Sendable, Equatable {
   package var codeActionResolvesEdit = false
   package var documentLinkTooltip = false
   package var renamePrepare = false
-  package var renameChangeAnnotations = false
-  package var foldingLineOnly = false
-  package var foldingCollapsedText = false
   package var foldingRangeLimit: Int?
-  package var inlayHintResolvesTooltip = false
   package var semanticTokensFull = false
   package var semanticTokensDelta = false
   package var semanticTokensRange = false
-  package var semanticTokensMultiline = false
   package var semanticTokenTypes: Set<String> = []
   package var semanticTokenModifiers: Set<String> = []
 
@@ -82,10 +65,7 @@ package struct ResolvedClient: Sendable, Equatable {
   package var relatedDocuments = false
   package var diagnosticRelatedInformation = false
   package var diagnosticTagUnnecessary = false
-  package var diagnosticTagDeprecated = false
   package var diagnosticVersion = false
-  package var diagnosticCodeDescription = false
-  package var diagnosticData = false
 
   package init() {}
 }
@@ -114,24 +94,16 @@ extension ResolvedClient {
       offersPositionEncodings = true
     }
     workDoneProgress = tree.flag("window.workDoneProgress")
-    showDocument = tree.flag("window.showDocument.support")
   }
 
   private mutating func resolveWorkspace(_ tree: CapabilityTree) {
     applyEdit = tree.flag("workspace.applyEdit")
     documentChanges = tree.flag("workspace.workspaceEdit.documentChanges")
-    let operations = tree.strings("workspace.workspaceEdit.resourceOperations")
-    createFile = documentChanges && operations.contains("create")
-    renameFile = documentChanges && operations.contains("rename")
-    deleteFile = documentChanges && operations.contains("delete")
-    changeAnnotations = documentChanges && tree.has("workspace.workspaceEdit.changeAnnotationSupport")
     registersConfiguration = tree.flag("workspace.didChangeConfiguration.dynamicRegistration")
     registersWatchedFiles = tree.flag("workspace.didChangeWatchedFiles.dynamicRegistration")
-    relativePatterns = tree.flag("workspace.didChangeWatchedFiles.relativePatternSupport")
     workspaceFolders = tree.flag("workspace.workspaceFolders")
     configuration = tree.flag("workspace.configuration")
     willRenameFiles = tree.flag("workspace.fileOperations.willRename")
-    didRenameFiles = tree.flag("workspace.fileOperations.didRename")
     semanticTokensRefresh = tree.flag("workspace.semanticTokens.refreshSupport")
     codeLensRefresh = tree.flag("workspace.codeLens.refreshSupport")
     inlayHintRefresh = tree.flag("workspace.inlayHint.refreshSupport")
@@ -143,17 +115,13 @@ extension ResolvedClient {
   private mutating func resolveCompletion(_ tree: CapabilityTree) {
     let item = tree.at("textDocument.completion.completionItem")
     completionSnippets = item.flag("snippetSupport")
-    completionCommitCharacters = item.flag("commitCharactersSupport")
     completionMarkdown = item.strings("documentationFormat").contains("markdown")
-    completionPreselect = item.flag("preselectSupport")
-    completionTags = item.has("tagSupport")
     completionInsertReplace = item.flag("insertReplaceSupport")
     completionLabelDetails = item.flag("labelDetailsSupport")
-    // Without `resolveSupport` only these two may be resolved later.
+    // Without `resolveSupport` only the documentation and the detail may be resolved later.
     if item.has("resolveSupport") {
       let properties = item.strings("resolveSupport.properties")
       completionResolvesDocumentation = properties.contains("documentation")
-      completionResolvesDetail = properties.contains("detail")
       completionResolvesAdditionalTextEdits = properties.contains("additionalTextEdits")
     }
   }
@@ -165,7 +133,6 @@ extension ResolvedClient {
     declarationLinks = document.flag("declaration.linkSupport")
     hierarchicalSymbols = document.flag("documentSymbol.hierarchicalDocumentSymbolSupport")
     symbolLabel = document.flag("documentSymbol.labelSupport")
-    symbolTags = document.has("documentSymbol.tagSupport")
     documentSymbolKinds = Set(document.integers("documentSymbol.symbolKind.valueSet"))
     showsReferences = tree.strings("experimental.commands.commands").contains(Self.showReferences)
     codeActionLiterals = document.has("codeAction.codeActionLiteralSupport")
@@ -174,11 +141,7 @@ extension ResolvedClient {
     codeActionResolvesEdit = document.strings("codeAction.resolveSupport.properties").contains("edit")
     documentLinkTooltip = document.flag("documentLink.tooltipSupport")
     renamePrepare = document.flag("rename.prepareSupport")
-    renameChangeAnnotations = document.flag("rename.honorsChangeAnnotations")
-    foldingLineOnly = document.flag("foldingRange.lineFoldingOnly")
-    foldingCollapsedText = document.flag("foldingRange.foldingRange.collapsedText")
     foldingRangeLimit = document.at("foldingRange.rangeLimit").root?.asInteger
-    inlayHintResolvesTooltip = document.strings("inlayHint.resolveSupport.properties").contains("tooltip")
   }
 
   private mutating func resolveSemanticTokens(_ tree: CapabilityTree) {
@@ -186,7 +149,6 @@ extension ResolvedClient {
     semanticTokensDelta = tokens.flag("requests.full.delta")
     semanticTokensFull = tokens.flag("requests.full") || tokens.hasObject("requests.full")
     semanticTokensRange = tokens.flag("requests.range") || tokens.hasObject("requests.range")
-    semanticTokensMultiline = tokens.flag("multilineTokenSupport")
     semanticTokenTypes = Set(tokens.strings("tokenTypes"))
     semanticTokenModifiers = Set(tokens.strings("tokenModifiers"))
   }
@@ -200,10 +162,7 @@ extension ResolvedClient {
     diagnosticRelatedInformation = published.flag("relatedInformation")
     let tags = published.integers("tagSupport.valueSet")
     diagnosticTagUnnecessary = tags.contains(LSP.DiagnosticTag.unnecessary.rawValue)
-    diagnosticTagDeprecated = tags.contains(LSP.DiagnosticTag.deprecated.rawValue)
     diagnosticVersion = published.flag("versionSupport")
-    diagnosticCodeDescription = published.flag("codeDescriptionSupport")
-    diagnosticData = published.flag("dataSupport")
   }
 }
 

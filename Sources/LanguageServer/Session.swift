@@ -1,6 +1,6 @@
 package import JSONRPC
 import LanguageServerProtocol
-import Threads
+package import Threads
 
 /// All state that changes. It lives on the ordered loop and nowhere else, so nothing here waits or locks.
 package struct Session: ~Copyable {
@@ -255,7 +255,8 @@ extension Session {
       && folders.all.allSatisfy { !$0.isLoading && ($0.pendingCheck == .nothing || $0.index == nil) }
   }
 
-  mutating func handleDeadlines(at now: MonotonicTime) {
+  /// Does what is due at a time.
+  package mutating func handleDeadlines(at now: MonotonicTime) {
     for purpose in timers.takeExpired(now: now) { handleTimer(purpose) }
     for (method, completion) in outgoingRequests.takeExpired(now: now) {
       log(.warning, "the client did not answer \(method)")

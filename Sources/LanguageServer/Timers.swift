@@ -1,4 +1,3 @@
-import JSONRPC
 import Threads
 
 /// What the loop is to do later, unless something makes it needless.

@@ -6,10 +6,8 @@ package import LanguageServerProtocol
 struct WorkDoneProgress {
   fileprivate enum State {
     /// The client has not answered `window/workDoneProgress/create`.
-    case asked(title: String, message: String?)
+    case asked
     case open
-    /// The client's user wants the work to stop.
-    case cancelled
   }
 
   fileprivate var states: [LSP.ProgressToken: State] = [:]
@@ -17,47 +15,26 @@ struct WorkDoneProgress {
 }
 
 extension Session {
-  /// Opens a progress bar. The token is good for `reportProgress` and `endProgress` whatever the client thinks of it.
-  package mutating func beginProgress(_ title: String, message: String? = nil) -> LSP.ProgressToken {
+  /// Opens a progress bar. The token is good for `endProgress` whatever the client thinks of it.
+  package mutating func beginProgress(_ title: String) -> LSP.ProgressToken {
     progress.lastNumber += 1
     let token = LSP.ProgressToken.string("glossa/\(progress.lastNumber)")
     guard client.workDoneProgress, lifecycle == .running else { return token }
-    progress.states[token] = .asked(title: title, message: message)
+    progress.states[token] = .asked
     request("window/workDoneProgress/create", LSP.WorkDoneProgressCreateParams(token: token)) { session, result in
-      guard case .asked(let title, let message) = session.progress.states[token] else { return }
+      guard case .asked = session.progress.states[token] else { return }
       guard case .success = result else {
         session.progress.states[token] = nil
         return
       }
       session.progress.states[token] = .open
-      session.send(token, .begin(title: title, message: message, percentage: nil))
+      session.send(token, .begin(title: title))
     }
     return token
   }
 
-  package mutating func reportProgress(_ token: LSP.ProgressToken, message: String, percentage: Int? = nil) {
-    switch progress.states[token] {
-    case .asked(let title, _): progress.states[token] = .asked(title: title, message: message)
-    case .open, .cancelled: send(token, .report(message: message, percentage: percentage))
-    case nil: return
-    }
-  }
-
-  package mutating func endProgress(_ token: LSP.ProgressToken, message: String? = nil) {
-    switch progress.states.removeValue(forKey: token) {
-    case .open, .cancelled: send(token, .end(message: message))
-    case .asked, nil: return
-    }
-  }
-
-  /// Whether the client's user asked for the work behind a progress bar to stop.
-  package func isProgressCancelled(_ token: LSP.ProgressToken) -> Bool {
-    if case .cancelled = progress.states[token] { true } else { false }
-  }
-
-  mutating func cancelProgress(_ token: LSP.ProgressToken) {
-    guard case .open = progress.states[token] else { return }
-    progress.states[token] = .cancelled
+  package mutating func endProgress(_ token: LSP.ProgressToken) {
+    if case .open = progress.states.removeValue(forKey: token) { send(token, .end) }
   }
 
   private mutating func send(_ token: LSP.ProgressToken, _ value: LSP.WorkDoneProgressValue) {

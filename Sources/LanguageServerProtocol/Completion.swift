@@ -8,8 +8,6 @@ extension LSP {
   }
 
   package struct CompletionContext: Hashable, Sendable {
-    /// 1 invoked, 2 by a trigger character, 3 again because the list was incomplete.
-    package var triggerKind: Int
     package var triggerCharacter: String?
   }
 
@@ -18,12 +16,8 @@ extension LSP {
 
     package init(rawValue: Int) { self.rawValue = rawValue }
 
-    package static let text = CompletionItemKind(rawValue: 1)
-    package static let field = CompletionItemKind(rawValue: 5)
     package static let property = CompletionItemKind(rawValue: 10)
-    package static let value = CompletionItemKind(rawValue: 12)
     package static let keyword = CompletionItemKind(rawValue: 14)
-    package static let snippet = CompletionItemKind(rawValue: 15)
     package static let file = CompletionItemKind(rawValue: 17)
     package static let reference = CompletionItemKind(rawValue: 18)
   }
@@ -48,16 +42,13 @@ extension LSP {
     package var label: String
     package var labelDetails: CompletionItemLabelDetails?
     package var kind: CompletionItemKind?
-    package var isDeprecated = false
     package var detail: String?
     package var documentation: Documentation?
-    package var isPreselected = false
     package var sortText: String?
     package var filterText: String?
     package var isSnippet = false
     package var textEdit: CompletionTextEdit?
     package var additionalTextEdits: [TextEdit]?
-    package var commitCharacters: [String]?
     package var command: Command?
     package var data: JSONValue?
 
@@ -93,9 +84,7 @@ extension LSP.CompletionParams: JSONDecodable {
 
 extension LSP.CompletionContext: JSONDecodable {
   package init(json: JSONValue) throws(JSONDecodingError) {
-    let object = try JSONObject(json: json)
-    triggerKind = try object.optional("triggerKind") ?? 1
-    triggerCharacter = try object.optional("triggerCharacter")
+    triggerCharacter = try JSONObject(json: json).optional("triggerCharacter")
   }
 }
 
@@ -139,16 +128,13 @@ extension LSP.CompletionItem: JSONEncodable {
     json.member("label", label)
     json.member("labelDetails", labelDetails)
     json.member("kind", kind)
-    if isDeprecated { json.member("tags", [1]) }
     json.member("detail", detail)
     json.member("documentation", documentation)
-    json.member("preselect", ifTrue: isPreselected)
     json.member("sortText", sortText)
     json.member("filterText", filterText)
     if isSnippet { json.member("insertTextFormat", 2) }
     json.member("textEdit", textEdit)
     json.member("additionalTextEdits", additionalTextEdits)
-    json.member("commitCharacters", commitCharacters)
     json.member("command", command)
     json.member("data", data)
     json.endObject()

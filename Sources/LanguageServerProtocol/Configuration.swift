@@ -10,11 +10,9 @@ extension LSP {
   }
 
   package struct ConfigurationItem: Hashable, Sendable {
-    package var scopeURI: DocumentURI?
     package var section: String
 
-    package init(scopeURI: DocumentURI? = nil, section: String) {
-      self.scopeURI = scopeURI
+    package init(section: String) {
       self.section = section
     }
   }
@@ -43,24 +41,6 @@ extension LSP {
       self.registrations = registrations
     }
   }
-
-  package struct UnregistrationParams: Sendable {
-    package var unregisterations: [Unregistration]
-
-    package struct Unregistration: Hashable, Sendable {
-      package var id: String
-      package var method: String
-
-      package init(id: String, method: String) {
-        self.id = id
-        self.method = method
-      }
-    }
-
-    package init(unregisterations: [Unregistration]) {
-      self.unregisterations = unregisterations
-    }
-  }
 }
 
 extension LSP.ConfigurationParams: JSONEncodable {
@@ -74,7 +54,6 @@ extension LSP.ConfigurationParams: JSONEncodable {
 extension LSP.ConfigurationItem: JSONEncodable {
   package func write(to json: inout JSONWriter) {
     json.beginObject()
-    json.member("scopeUri", scopeURI)
     json.member("section", section)
     json.endObject()
   }
@@ -103,24 +82,6 @@ extension LSP.RegistrationParams: JSONEncodable {
   package func write(to json: inout JSONWriter) {
     json.beginObject()
     json.member("registrations", registrations)
-    json.endObject()
-  }
-}
-
-extension LSP.UnregistrationParams: JSONEncodable {
-  package func write(to json: inout JSONWriter) {
-    json.beginObject()
-    // The protocol's own spelling.
-    json.member("unregisterations", unregisterations)
-    json.endObject()
-  }
-}
-
-extension LSP.UnregistrationParams.Unregistration: JSONEncodable {
-  package func write(to json: inout JSONWriter) {
-    json.beginObject()
-    json.member("id", id)
-    json.member("method", method)
     json.endObject()
   }
 }

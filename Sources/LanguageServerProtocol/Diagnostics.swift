@@ -18,7 +18,6 @@ extension LSP {
     package init(rawValue: Int) { self.rawValue = rawValue }
 
     package static let unnecessary = DiagnosticTag(rawValue: 1)
-    package static let deprecated = DiagnosticTag(rawValue: 2)
   }
 
   package struct DiagnosticRelatedInformation: Hashable, Sendable {
@@ -35,13 +34,10 @@ extension LSP {
     package var range: Range
     package var severity: DiagnosticSeverity
     package var code: String
-    /// A page about the code; only for clients with `codeDescriptionSupport`.
-    package var codeDescription: String?
     package var source = "glossa"
     package var message: String
     package var tags: [DiagnosticTag] = []
     package var relatedInformation: [DiagnosticRelatedInformation] = []
-    package var data: JSONValue?
 
     package init(range: Range, severity: DiagnosticSeverity, code: String, message: String) {
       self.range = range
@@ -84,12 +80,10 @@ extension LSP {
 
   package struct DocumentDiagnosticParams: Hashable, Sendable {
     package var textDocument: TextDocumentIdentifier
-    package var identifier: String?
     package var previousResultID: String?
   }
 
   package struct WorkspaceDiagnosticParams: Hashable, Sendable {
-    package var identifier: String?
     package var previousResultIDs: [PreviousResultID]
   }
 
@@ -161,17 +155,10 @@ extension LSP.Diagnostic: JSONEncodable {
     json.member("range", range)
     json.member("severity", severity)
     json.member("code", code)
-    if let codeDescription {
-      json.key("codeDescription")
-      json.beginObject()
-      json.member("href", codeDescription)
-      json.endObject()
-    }
     json.member("source", source)
     json.member("message", message)
     if !tags.isEmpty { json.member("tags", tags) }
     if !relatedInformation.isEmpty { json.member("relatedInformation", relatedInformation) }
-    json.member("data", data)
     json.endObject()
   }
 }
@@ -196,16 +183,13 @@ extension LSP.DocumentDiagnosticParams: JSONDecodable {
   package init(json: JSONValue) throws(JSONDecodingError) {
     let object = try JSONObject(json: json)
     textDocument = try object.required("textDocument")
-    identifier = try object.optional("identifier")
     previousResultID = try object.optional("previousResultId")
   }
 }
 
 extension LSP.WorkspaceDiagnosticParams: JSONDecodable {
   package init(json: JSONValue) throws(JSONDecodingError) {
-    let object = try JSONObject(json: json)
-    identifier = try object.optional("identifier")
-    previousResultIDs = try object.optional("previousResultIds") ?? []
+    previousResultIDs = try JSONObject(json: json).optional("previousResultIds") ?? []
   }
 }
 

@@ -4,10 +4,7 @@ extension LSP {
   package struct InlayHint: Hashable, Sendable {
     package var position: Position
     package var label: String
-    package var tooltip: Documentation?
     package var paddingLeft = false
-    package var paddingRight = false
-    package var data: JSONValue?
 
     package init(position: Position, label: String) {
       self.position = position
@@ -21,10 +18,7 @@ extension LSP.InlayHint: JSONEncodable {
     json.beginObject()
     json.member("position", position)
     json.member("label", label)
-    json.member("tooltip", tooltip)
     json.member("paddingLeft", ifTrue: paddingLeft)
-    json.member("paddingRight", ifTrue: paddingRight)
-    json.member("data", data)
     json.endObject()
   }
 }

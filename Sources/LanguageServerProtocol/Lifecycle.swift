@@ -4,8 +4,6 @@ extension LSP {
   package struct InitializeParams: Sendable {
     /// The process that started the server; the server ends when that one is gone.
     package var processID: Int?
-    package var clientInfo: ClientInfo?
-    package var locale: String?
     package var rootPath: String?
     package var rootURI: DocumentURI?
     package var initializationOptions: JSONValue?
@@ -13,17 +11,10 @@ extension LSP {
     package var capabilities: JSONValue
     package var trace: TraceValue
     package var workspaceFolders: [WorkspaceFolder]?
-    package var workDoneToken: ProgressToken?
-  }
-
-  package struct ClientInfo: Hashable, Sendable {
-    package var name: String
-    package var version: String?
   }
 
   package struct WorkspaceFolder: Hashable, Sendable {
     package var uri: DocumentURI
-    package var name: String
   }
 
   package enum TraceValue: String, Hashable, Sendable {
@@ -64,10 +55,6 @@ extension LSP {
       self.version = version
     }
   }
-
-  package struct CancelParams: Hashable, Sendable {
-    package var id: RequestID
-  }
 }
 
 extension LSP.InitializeParams: JSONDecodable {
@@ -75,31 +62,18 @@ extension LSP.InitializeParams: JSONDecodable {
   package init(json: JSONValue) throws(JSONDecodingError) {
     let object = try JSONObject(json: json)
     processID = try? object.optional("processId")
-    clientInfo = try? object.optional("clientInfo")
-    locale = try? object.optional("locale")
     rootPath = try? object.optional("rootPath")
     rootURI = try? object.optional("rootUri")
     initializationOptions = object["initializationOptions"]
     capabilities = object["capabilities"] ?? [:]
     trace = (try? object.optional("trace")) ?? .off
     workspaceFolders = try? object.optional("workspaceFolders")
-    workDoneToken = try? object.optional("workDoneToken")
-  }
-}
-
-extension LSP.ClientInfo: JSONDecodable {
-  package init(json: JSONValue) throws(JSONDecodingError) {
-    let object = try JSONObject(json: json)
-    name = try object.required("name")
-    version = try object.optional("version")
   }
 }
 
 extension LSP.WorkspaceFolder: JSONDecodable {
   package init(json: JSONValue) throws(JSONDecodingError) {
-    let object = try JSONObject(json: json)
-    uri = try object.required("uri")
-    name = try object.optional("name") ?? ""
+    uri = try JSONObject(json: json).required("uri")
   }
 }
 
@@ -141,11 +115,5 @@ extension LSP.ServerInfo: JSONEncodable {
     json.member("name", name)
     json.member("version", version)
     json.endObject()
-  }
-}
-
-extension LSP.CancelParams: JSONDecodable {
-  package init(json: JSONValue) throws(JSONDecodingError) {
-    id = try JSONObject(json: json).required("id")
   }
 }

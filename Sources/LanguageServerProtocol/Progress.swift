@@ -9,14 +9,9 @@ extension LSP {
     }
   }
 
-  package struct WorkDoneProgressCancelParams: Hashable, Sendable {
-    package var token: ProgressToken
-  }
-
   package enum WorkDoneProgressValue: Hashable, Sendable {
-    case begin(title: String, message: String?, percentage: Int?)
-    case report(message: String?, percentage: Int?)
-    case end(message: String?)
+    case begin(title: String)
+    case end
   }
 
   package struct ProgressParams: Hashable, Sendable {
@@ -38,28 +33,15 @@ extension LSP.WorkDoneProgressCreateParams: JSONEncodable {
   }
 }
 
-extension LSP.WorkDoneProgressCancelParams: JSONDecodable {
-  package init(json: JSONValue) throws(JSONDecodingError) {
-    token = try JSONObject(json: json).required("token")
-  }
-}
-
 extension LSP.WorkDoneProgressValue: JSONEncodable {
   package func write(to json: inout JSONWriter) {
     json.beginObject()
     switch self {
-    case .begin(let title, let message, let percentage):
+    case .begin(let title):
       json.member("kind", "begin")
       json.member("title", title)
-      json.member("message", message)
-      json.member("percentage", percentage)
-    case .report(let message, let percentage):
-      json.member("kind", "report")
-      json.member("message", message)
-      json.member("percentage", percentage)
-    case .end(let message):
+    case .end:
       json.member("kind", "end")
-      json.member("message", message)
     }
     json.endObject()
   }

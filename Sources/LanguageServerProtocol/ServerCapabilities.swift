@@ -134,21 +134,16 @@ extension LSP {
     /// Announces `workspaceFolders` with change notifications.
     package var workspaceFolders = false
     package var willRename: [FileOperationFilter]?
-    package var didRename: [FileOperationFilter]?
 
     package init() {}
   }
 
+  /// Files and folders on the disk whose path a glob matches.
   package struct FileOperationFilter: Hashable, Sendable {
-    package var scheme: String?
     package var glob: String
-    /// `file` or `folder`; nil means both.
-    package var matches: String?
 
-    package init(scheme: String? = "file", glob: String, matches: String? = nil) {
-      self.scheme = scheme
+    package init(glob: String) {
       self.glob = glob
-      self.matches = matches
     }
   }
 }
@@ -298,21 +293,15 @@ extension LSP.WorkspaceCapabilities: JSONEncodable {
       json.member("changeNotifications", true)
       json.endObject()
     }
-    if willRename != nil || didRename != nil {
+    if let willRename {
       json.key("fileOperations")
       json.beginObject()
-      writeFilters("willRename", willRename, to: &json)
-      writeFilters("didRename", didRename, to: &json)
+      json.key("willRename")
+      json.beginObject()
+      json.member("filters", willRename)
+      json.endObject()
       json.endObject()
     }
-    json.endObject()
-  }
-
-  private func writeFilters(_ name: StaticString, _ filters: [LSP.FileOperationFilter]?, to json: inout JSONWriter) {
-    guard let filters else { return }
-    json.key(name)
-    json.beginObject()
-    json.member("filters", filters)
     json.endObject()
   }
 }
@@ -320,11 +309,10 @@ extension LSP.WorkspaceCapabilities: JSONEncodable {
 extension LSP.FileOperationFilter: JSONEncodable {
   package func write(to json: inout JSONWriter) {
     json.beginObject()
-    json.member("scheme", scheme)
+    json.member("scheme", "file")
     json.key("pattern")
     json.beginObject()
     json.member("glob", glob)
-    json.member("matches", matches)
     json.endObject()
     json.endObject()
   }

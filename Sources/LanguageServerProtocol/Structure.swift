@@ -3,13 +3,9 @@ package import JSONRPC
 extension LSP {
   package struct FoldingRange: Hashable, Sendable {
     package var startLine: Int
-    /// Characters only for clients without `lineFoldingOnly`.
-    package var startCharacter: Int?
     package var endLine: Int
-    package var endCharacter: Int?
     /// `comment`, `imports`, `region` or nil.
     package var kind: String?
-    package var collapsedText: String?
 
     package init(startLine: Int, endLine: Int, kind: String? = nil) {
       self.startLine = startLine
@@ -37,11 +33,8 @@ extension LSP.FoldingRange: JSONEncodable {
   package func write(to json: inout JSONWriter) {
     json.beginObject()
     json.member("startLine", startLine)
-    json.member("startCharacter", startCharacter)
     json.member("endLine", endLine)
-    json.member("endCharacter", endCharacter)
     json.member("kind", kind)
-    json.member("collapsedText", collapsedText)
     json.endObject()
   }
 }

@@ -12,7 +12,6 @@ extension LSP {
     package init(rawValue: Int) { self.rawValue = rawValue }
 
     package static let file = SymbolKind(rawValue: 1)
-    package static let module = SymbolKind(rawValue: 2)
     package static let namespace = SymbolKind(rawValue: 3)
     package static let string = SymbolKind(rawValue: 15)
     package static let key = SymbolKind(rawValue: 20)
@@ -24,7 +23,6 @@ extension LSP {
     package var name: String
     package var detail: String?
     package var kind: SymbolKind
-    package var isDeprecated = false
     package var range: Range
     /// Lies within `range`.
     package var selectionRange: Range
@@ -83,7 +81,6 @@ extension LSP.DocumentSymbol: JSONEncodable {
     json.member("name", name)
     json.member("detail", detail)
     json.member("kind", kind)
-    if isDeprecated { json.member("tags", [1]) }
     json.member("range", range)
     json.member("selectionRange", selectionRange)
     if !children.isEmpty { json.member("children", children) }

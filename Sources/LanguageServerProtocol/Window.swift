@@ -18,21 +18,6 @@ extension LSP {
       self.message = message
     }
   }
-
-  package struct ShowDocumentParams: Hashable, Sendable {
-    package var uri: String
-    /// Opens outside the editor, as a browser.
-    package var external: Bool
-    package var takeFocus: Bool
-    package var selection: Range?
-
-    package init(uri: String, external: Bool = false, takeFocus: Bool = true, selection: Range? = nil) {
-      self.uri = uri
-      self.external = external
-      self.takeFocus = takeFocus
-      self.selection = selection
-    }
-  }
 }
 
 extension LSP.ShowMessageParams: JSONEncodable {
@@ -40,17 +25,6 @@ extension LSP.ShowMessageParams: JSONEncodable {
     json.beginObject()
     json.member("type", type)
     json.member("message", message)
-    json.endObject()
-  }
-}
-
-extension LSP.ShowDocumentParams: JSONEncodable {
-  package func write(to json: inout JSONWriter) {
-    json.beginObject()
-    json.member("uri", uri)
-    json.member("external", ifTrue: external)
-    json.member("takeFocus", ifTrue: takeFocus)
-    json.member("selection", selection)
     json.endObject()
   }
 }

@@ -4,25 +4,10 @@ extension LSP {
   package struct TextEdit: Hashable, Sendable {
     package var range: Range
     package var newText: String
-    /// Only for clients with `changeAnnotationSupport`.
-    package var annotationID: String?
 
-    package init(range: Range, newText: String, annotationID: String? = nil) {
+    package init(range: Range, newText: String) {
       self.range = range
       self.newText = newText
-      self.annotationID = annotationID
-    }
-  }
-
-  package struct ChangeAnnotation: Hashable, Sendable {
-    package var label: String
-    package var needsConfirmation: Bool
-    package var description: String?
-
-    package init(label: String, needsConfirmation: Bool = false, description: String? = nil) {
-      self.label = label
-      self.needsConfirmation = needsConfirmation
-      self.description = description
     }
   }
 
@@ -37,29 +22,23 @@ extension LSP {
     }
   }
 
-  package enum DocumentChange: Hashable, Sendable {
-    case edit(OptionalVersionedTextDocumentIdentifier, [TextEdit])
-    case create(uri: DocumentURI, ignoreIfExists: Bool)
-    case rename(old: DocumentURI, new: DocumentURI)
-    case delete(uri: DocumentURI)
+  package struct TextDocumentEdit: Hashable, Sendable {
+    package var textDocument: OptionalVersionedTextDocumentIdentifier
+    package var edits: [TextEdit]
+
+    package init(textDocument: OptionalVersionedTextDocumentIdentifier, edits: [TextEdit]) {
+      self.textDocument = textDocument
+      self.edits = edits
+    }
   }
 
-  /// Edits of several documents, in the one of the two forms that the client knows.
-  package struct WorkspaceEdit: Sendable {
-    package enum Changes: Sendable {
-      /// For every client; no versions, no resource operations. In the order in which it is to be written.
-      case byURI([(uri: DocumentURI, edits: [TextEdit])])
-      /// For clients with `documentChanges`.
-      case documentChanges([DocumentChange])
-    }
-
-    package var changes: Changes
-    package var changeAnnotations: [(id: String, annotation: ChangeAnnotation)]
-
-    package init(_ changes: Changes, changeAnnotations: [(id: String, annotation: ChangeAnnotation)] = []) {
-      self.changes = changes
-      self.changeAnnotations = changeAnnotations
-    }
+  /// Edits of several documents, in the one of the two forms that the client knows, and in the order in which they are
+  /// to be written.
+  package enum WorkspaceEdit: Sendable {
+    /// For every client; without versions.
+    case changes([(uri: DocumentURI, edits: [TextEdit])])
+    /// For clients with `documentChanges`.
+    case documentChanges([TextDocumentEdit])
   }
 
   package struct ApplyWorkspaceEditParams: Sendable {
@@ -88,17 +67,6 @@ extension LSP.TextEdit: JSONEncodable {
     json.beginObject()
     json.member("range", range)
     json.member("newText", newText)
-    json.member("annotationId", annotationID)
-    json.endObject()
-  }
-}
-
-extension LSP.ChangeAnnotation: JSONEncodable {
-  package func write(to json: inout JSONWriter) {
-    json.beginObject()
-    json.member("label", label)
-    json.member("needsConfirmation", ifTrue: needsConfirmation)
-    json.member("description", description)
     json.endObject()
   }
 }
@@ -113,30 +81,11 @@ extension LSP.OptionalVersionedTextDocumentIdentifier: JSONEncodable {
   }
 }
 
-extension LSP.DocumentChange: JSONEncodable {
+extension LSP.TextDocumentEdit: JSONEncodable {
   package func write(to json: inout JSONWriter) {
     json.beginObject()
-    switch self {
-    case .edit(let document, let edits):
-      json.member("textDocument", document)
-      json.member("edits", edits)
-    case .create(let uri, let ignoreIfExists):
-      json.member("kind", "create")
-      json.member("uri", uri)
-      if ignoreIfExists {
-        json.key("options")
-        json.beginObject()
-        json.member("ignoreIfExists", true)
-        json.endObject()
-      }
-    case .rename(let old, let new):
-      json.member("kind", "rename")
-      json.member("oldUri", old)
-      json.member("newUri", new)
-    case .delete(let uri):
-      json.member("kind", "delete")
-      json.member("uri", uri)
-    }
+    json.member("textDocument", textDocument)
+    json.member("edits", edits)
     json.endObject()
   }
 }
@@ -144,20 +93,14 @@ extension LSP.DocumentChange: JSONEncodable {
 extension LSP.WorkspaceEdit: JSONEncodable {
   package func write(to json: inout JSONWriter) {
     json.beginObject()
-    switch changes {
-    case .byURI(let changes):
+    switch self {
+    case .changes(let changes):
       json.key("changes")
       json.beginObject()
       for change in changes { json.member(named: change.uri, change.edits) }
       json.endObject()
     case .documentChanges(let changes):
       json.member("documentChanges", changes)
-    }
-    if !changeAnnotations.isEmpty {
-      json.key("changeAnnotations")
-      json.beginObject()
-      for (id, annotation) in changeAnnotations { json.member(named: id, annotation) }
-      json.endObject()
     }
     json.endObject()
   }

@@ -5,20 +5,16 @@ extension LSP {
     package var changes: [FileEvent]
   }
 
+  /// Of a file that was created, changed or deleted; which of these, the disk knows best.
   package struct FileEvent: Hashable, Sendable {
     package var uri: DocumentURI
-    /// 1 created, 2 changed, 3 deleted. Only a hint: the disk has the truth.
-    package var type: Int
   }
 
   package struct FileSystemWatcher: Hashable, Sendable {
     package var globPattern: String
-    /// The folder that the pattern is relative to; only for clients with `relativePatternSupport`.
-    package var baseURI: DocumentURI?
 
-    package init(globPattern: String, baseURI: DocumentURI? = nil) {
+    package init(globPattern: String) {
       self.globPattern = globPattern
-      self.baseURI = baseURI
     }
   }
 
@@ -53,24 +49,14 @@ extension LSP.DidChangeWatchedFilesParams: JSONDecodable {
 
 extension LSP.FileEvent: JSONDecodable {
   package init(json: JSONValue) throws(JSONDecodingError) {
-    let object = try JSONObject(json: json)
-    uri = try object.required("uri")
-    type = try object.optional("type") ?? 2
+    uri = try JSONObject(json: json).required("uri")
   }
 }
 
 extension LSP.FileSystemWatcher: JSONEncodable {
   package func write(to json: inout JSONWriter) {
     json.beginObject()
-    if let baseURI {
-      json.key("globPattern")
-      json.beginObject()
-      json.member("baseUri", baseURI)
-      json.member("pattern", globPattern)
-      json.endObject()
-    } else {
-      json.member("globPattern", globPattern)
-    }
+    json.member("globPattern", globPattern)
     json.endObject()
   }
 }

@@ -10,48 +10,24 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
   ("general.positionEncodings", ["utf-8"], ["positionEncoding", "offersPositionEncodings"]),
   ("workspace.applyEdit", true, ["applyEdit"]),
   ("workspace.workspaceEdit.documentChanges", true, ["documentChanges"]),
-  ("workspace.workspaceEdit.resourceOperations", ["create", "rename", "delete"], []),
-  ("workspace.workspaceEdit.changeAnnotationSupport", [:], []),
-  (
-    "workspace.workspaceEdit", ["documentChanges": true, "resourceOperations": ["create"]],
-    ["documentChanges", "createFile"]
-  ),
-  (
-    "workspace.workspaceEdit", ["documentChanges": true, "resourceOperations": ["rename"]],
-    ["documentChanges", "renameFile"]
-  ),
-  (
-    "workspace.workspaceEdit", ["documentChanges": true, "resourceOperations": ["delete"]],
-    ["documentChanges", "deleteFile"]
-  ),
-  (
-    "workspace.workspaceEdit", ["documentChanges": true, "changeAnnotationSupport": [:]],
-    ["documentChanges", "changeAnnotations"]
-  ),
   ("workspace.didChangeConfiguration.dynamicRegistration", true, ["registersConfiguration"]),
   ("workspace.didChangeWatchedFiles.dynamicRegistration", true, ["registersWatchedFiles"]),
-  ("workspace.didChangeWatchedFiles.relativePatternSupport", true, ["relativePatterns"]),
   ("workspace.workspaceFolders", true, ["workspaceFolders"]),
   ("workspace.configuration", true, ["configuration"]),
   ("workspace.fileOperations.willRename", true, ["willRenameFiles"]),
-  ("workspace.fileOperations.didRename", true, ["didRenameFiles"]),
   ("workspace.semanticTokens.refreshSupport", true, ["semanticTokensRefresh"]),
   ("workspace.codeLens.refreshSupport", true, ["codeLensRefresh"]),
   ("workspace.inlayHint.refreshSupport", true, ["inlayHintRefresh"]),
   ("workspace.diagnostics.refreshSupport", true, ["diagnosticsRefresh"]),
   ("workspace.symbol.symbolKind.valueSet", [20], ["workspaceSymbolKinds"]),
   ("window.workDoneProgress", true, ["workDoneProgress"]),
-  ("window.showDocument.support", true, ["showDocument"]),
   ("textDocument.completion.completionItem.snippetSupport", true, ["completionSnippets"]),
-  ("textDocument.completion.completionItem.commitCharactersSupport", true, ["completionCommitCharacters"]),
   ("textDocument.completion.completionItem.documentationFormat", ["plaintext", "markdown"], ["completionMarkdown"]),
-  ("textDocument.completion.completionItem.preselectSupport", true, ["completionPreselect"]),
-  ("textDocument.completion.completionItem.tagSupport", ["valueSet": [1]], ["completionTags"]),
   ("textDocument.completion.completionItem.insertReplaceSupport", true, ["completionInsertReplace"]),
   ("textDocument.completion.completionItem.labelDetailsSupport", true, ["completionLabelDetails"]),
   (
     "textDocument.completion.completionItem.resolveSupport.properties", ["additionalTextEdits"],
-    ["completionResolvesDocumentation", "completionResolvesDetail", "completionResolvesAdditionalTextEdits"]
+    ["completionResolvesDocumentation", "completionResolvesAdditionalTextEdits"]
   ),
   ("textDocument.hover.contentFormat", ["markdown"], ["hoverMarkdown"]),
   ("textDocument.definition.linkSupport", true, ["definitionLinks"]),
@@ -59,7 +35,6 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
   ("experimental.commands.commands", ["glossa.showReferences"], ["showsReferences"]),
   ("textDocument.documentSymbol.hierarchicalDocumentSymbolSupport", true, ["hierarchicalSymbols"]),
   ("textDocument.documentSymbol.labelSupport", true, ["symbolLabel"]),
-  ("textDocument.documentSymbol.tagSupport", ["valueSet": [1]], ["symbolTags"]),
   ("textDocument.documentSymbol.symbolKind.valueSet", [1, 20], ["documentSymbolKinds"]),
   ("textDocument.codeAction.codeActionLiteralSupport", ["codeActionKind": ["valueSet": []]], ["codeActionLiterals"]),
   ("textDocument.codeAction.isPreferredSupport", true, ["codeActionIsPreferred"]),
@@ -67,15 +42,10 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
   ("textDocument.codeAction.resolveSupport.properties", ["edit"], ["codeActionResolvesEdit"]),
   ("textDocument.documentLink.tooltipSupport", true, ["documentLinkTooltip"]),
   ("textDocument.rename.prepareSupport", true, ["renamePrepare"]),
-  ("textDocument.rename.honorsChangeAnnotations", true, ["renameChangeAnnotations"]),
-  ("textDocument.foldingRange.lineFoldingOnly", true, ["foldingLineOnly"]),
-  ("textDocument.foldingRange.foldingRange.collapsedText", true, ["foldingCollapsedText"]),
   ("textDocument.foldingRange.rangeLimit", 10, ["foldingRangeLimit"]),
-  ("textDocument.inlayHint.resolveSupport.properties", ["tooltip"], ["inlayHintResolvesTooltip"]),
   ("textDocument.semanticTokens.requests.full", true, ["semanticTokensFull"]),
   ("textDocument.semanticTokens.requests.full", ["delta": true], ["semanticTokensFull", "semanticTokensDelta"]),
   ("textDocument.semanticTokens.requests.range", [:], ["semanticTokensRange"]),
-  ("textDocument.semanticTokens.multilineTokenSupport", true, ["semanticTokensMultiline"]),
   ("textDocument.semanticTokens.tokenTypes", ["class"], ["semanticTokenTypes"]),
   ("textDocument.semanticTokens.tokenModifiers", ["definition"], ["semanticTokenModifiers"]),
   ("textDocument.diagnostic", [:], ["pullDiagnostics"]),
@@ -90,10 +60,7 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
   ),
   ("textDocument.publishDiagnostics.relatedInformation", true, ["diagnosticRelatedInformation"]),
   ("textDocument.publishDiagnostics.tagSupport.valueSet", [1], ["diagnosticTagUnnecessary"]),
-  ("textDocument.publishDiagnostics.tagSupport.valueSet", [2], ["diagnosticTagDeprecated"]),
   ("textDocument.publishDiagnostics.versionSupport", true, ["diagnosticVersion"]),
-  ("textDocument.publishDiagnostics.codeDescriptionSupport", true, ["diagnosticCodeDescription"]),
-  ("textDocument.publishDiagnostics.dataSupport", true, ["diagnosticData"]),
 ]
 
 @Suite struct ResolvedClientTests {
@@ -132,6 +99,6 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
     let code = try client("vscode")
     #expect(code.positionEncoding == .utf16)
     #expect(code.pullDiagnostics && code.semanticTokensDelta && code.semanticTokensRange)
-    #expect(code.documentChanges && code.definitionLinks && code.diagnosticCodeDescription)
+    #expect(code.documentChanges && code.definitionLinks && code.diagnosticRelatedInformation)
   }
 }

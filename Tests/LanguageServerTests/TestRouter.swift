@@ -4,6 +4,7 @@ import LanguageServer
 import SourceText
 import TestSupport
 import Testing
+import Threads
 
 extension MessageRouter {
   /// The server's own table and a few messages that make its inner workings visible.
@@ -29,12 +30,14 @@ extension MessageRouter {
     },
     // Whether everything that followed from the messages so far is done.
     "test/isAtRest": .orderedRequest { (session, _: NoParams) throws(ResponseError) in session.isAtRest },
-    // Shows progress: begins, reports each message, ends where `end` is there.
+    // Shows progress, and ends it where `end` is there.
     "test/progress": .notification { (session, params: JSONValue) in
       let token = session.beginProgress("Working")
-      guard case .array(let messages) = params["messages"] else { return }
-      for message in messages { session.reportProgress(token, message: message.asString ?? "") }
       if params["end"] != nil { session.endProgress(token) }
+    },
+    // Does at once what is due within a number of milliseconds.
+    "test/later": .notification { (session, params: JSONValue) in
+      session.handleDeadlines(at: .now.advanced(byMilliseconds: params["milliseconds"]?.asInteger ?? 0))
     },
     // Sends as many diagnostics of one document.
     "test/flood": .notification { (session, params: JSONValue) in

@@ -3,7 +3,7 @@ import LanguageServerProtocol
 import Threads
 import Workspace
 
-/// What a client that pulls was told of each document, and what is known of documents that did not change since.
+/// What a client that pulls was told of each open document, and what is known of documents that did not change since.
 ///
 /// A result's id is the digest of its diagnostics, so that it needs no memory to tell that nothing changed.
 final class PulledReports: Sendable {
@@ -45,6 +45,11 @@ final class PulledReports: Sendable {
     let told = Told(digest: diagnostics.digest, outwardRevision: outwardRevision)
     return state.withLock { $0.told.updateValue(told, forKey: DocumentKey(uri))?.digest != told.digest }
   }
+
+  /// Forgets a document that is closed: only those that are open are reported with others.
+  func forget(_ document: DocumentKey) { state.withLock { $0.told[document] = nil } }
+
+  func forgetFolder(_ uri: LSP.DocumentURI) { state.withLock { $0.digests[uri] = nil } }
 
   /// Whether a document was reported before, and something may have changed since that it does not hold itself.
   func isOutdated(_ uri: LSP.DocumentURI, outwardRevision: Int) -> Bool {

@@ -28,12 +28,18 @@ enum DocumentDiagnostic {
     of found: DocumentPage,
     _ context: RequestContext
   ) throws(ResponseError) -> [LSP.DocumentDiagnosticReport.RelatedDocument] {
-    guard context.client.relatedDocuments else { return [] }
+    let folders = context.folders
+    guard context.client.relatedDocuments, let document = found.document,
+      let folder = folders.locate(DocumentKey(document.uri))?.folder
+    else { return [] }
     let view = found.workspace
+    let documents = context.documents.all.filter {
+      context.reports.isOutdated($0.uri, outwardRevision: view.outwardRevision)
+    }
     var related: [LSP.DocumentDiagnosticReport.RelatedDocument] = []
-    for page in view.snapshot.pages.compactMap({ $0 }) where page.id != found.page.id {
-      guard let document = view.document(at: page.path),
-        context.reports.isOutdated(document.uri, outwardRevision: view.outwardRevision)
+    for document in documents.sorted(by: { $0.uri < $1.uri }) {
+      guard let place = folders.locate(DocumentKey(document.uri)), place.folder == folder,
+        let page = view.snapshot.page(at: place.path), page.id != found.page.id
       else { continue }
       try context.checkCancellation()
       let diagnostics = view.diagnostics(of: page, for: context.client)

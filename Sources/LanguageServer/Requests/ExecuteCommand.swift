@@ -46,7 +46,9 @@ extension Session {
   mutating func apply(_ edit: LSP.WorkspaceEdit, as label: String) {
     request("workspace/applyEdit", LSP.ApplyWorkspaceEditParams(label: label, edit: edit)) { session, result in
       let answer = try? LSP.ApplyWorkspaceEditResult(json: (try? result.get()) ?? .null)
-      if answer?.applied != true { session.log(.warning, "the documents were not changed: \(label)") }
+      guard answer?.applied != true else { return }
+      let reason = answer?.failureReason.map { " (\($0))" } ?? ""
+      session.log(.warning, "the documents were not changed: \(label)\(reason)")
     }
   }
 }

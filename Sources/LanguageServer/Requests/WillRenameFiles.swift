@@ -39,7 +39,7 @@ enum WillRenameFiles {
     _ folder: WorkspaceFolder,
     _ view: WorkspaceView,
     _ context: RequestContext
-  ) -> [DocumentEdits] {
+  ) -> [LSP.TextDocumentEdit] {
     guard let path = view.snapshot.siteConfigurationPath else { return [] }
     let document = folder.document(at: path, among: context.documents)
     let text = document?.text ?? folder.textOnDisk(of: path)
@@ -49,8 +49,8 @@ enum WillRenameFiles {
     let uri = document?.uri ?? folder.uri + "/" + FileURI.escaped(path)
     let encoding = context.client.positionEncoding
     return [
-      DocumentEdits(
-        document: .init(uri: uri, version: document?.version),
+      LSP.TextDocumentEdit(
+        textDocument: .init(uri: uri, version: document?.version),
         edits: edits.map { LSP.TextEdit(range: text.lspRange(of: $0.range, in: encoding), newText: $0.replacement) }
       )
     ]

@@ -27,6 +27,8 @@ extension Session {
     guard let path = FileURI.path(of: uri), let folder = folders.remove(path: path) else { return }
     timers.stop(.checkFolder(folder.id))
     timers.stop(.reloadFolder(folder.id))
+    checkCancellations.removeValue(forKey: folder.id)?.cancel()
+    reports.forgetFolder(folder.uri)
     clearDiagnostics(below: folder)
     folders.removeSinglePages()
     takeTextsOfOpenDocuments()
@@ -115,7 +117,7 @@ extension Session {
       log(.warning, "the client did not tell its settings")
       foldersMayBeComplete()
     case .showProgress:
-      if folders.areIncomplete { indexingProgress = beginProgress("Reading the glossary") }
+      if indexingProgress == nil, folders.areIncomplete { indexingProgress = beginProgress("Reading the glossary") }
     case .checkFolder(let id): checkFolder(id)
     case .reloadFolder(let id): loadFolder(id)
     }

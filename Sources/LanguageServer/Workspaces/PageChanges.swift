@@ -59,6 +59,7 @@ extension Session {
     let key = DocumentKey(uri)
     changedDocuments.remove(key)
     folders.removeSinglePage(key)
+    reports.forget(key)
     guard let place = folders.locate(key) else {
       publish([], of: uri, version: nil)
       return
