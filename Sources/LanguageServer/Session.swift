@@ -2,7 +2,8 @@ package import JSONRPC
 import LanguageServerProtocol
 package import Threads
 
-/// All state that changes. It lives on the ordered loop and nowhere else, so nothing here waits or locks.
+/// All state that changes. It lives on the ordered loop and nowhere else, so nothing here locks; and it waits only when
+/// the session ends, for the answers that are due.
 package struct Session: ~Copyable {
   package internal(set) var lifecycle = Lifecycle.uninitialized
   package internal(set) var client = ResolvedClient()

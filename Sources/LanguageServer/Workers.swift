@@ -13,7 +13,7 @@ struct Workers: Sendable {
     reads = ThreadPool("glossa-reads", threads: readThreads)
   }
 
-  /// Ends the threads when what was begun is done.
+  /// Ends the threads when what was submitted is done.
   func close() {
     for pool in [reads, loader, checker] { pool.close() }
   }

@@ -1,7 +1,10 @@
-/// The commented `.glossa.yml` that a new user gets.
+/// The file that configures a workspace, and the commented one that a new user gets.
 package enum ConfigurationFile {
   /// The file's name, at the root of the workspace.
   package static let name = ".glossa.yml"
+
+  /// The most bytes that are read of it, or of a site generator's configuration.
+  package static let sizeLimit = 1 << 20
 
   /// What was found out about a workspace, to be written down so that it stays so.
   package struct Findings: Sendable {

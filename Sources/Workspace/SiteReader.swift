@@ -57,7 +57,7 @@ struct SiteReader {
     func report(_ problem: ConfigurationProblem, isFatal: Bool) {
       problems.append(SiteProblem(path: path, text: text, problem: problem, isFatal: isFatal))
     }
-    switch files.read(path, limit: 1 << 20) {
+    switch files.read(path, limit: ConfigurationFile.sizeLimit) {
     case .failure(let error):
       report(ConfigurationProblem("\(error)", at: .none), isFatal: true)
       return nil

@@ -7,13 +7,8 @@ enum ConfigurationLoading {
   /// - Parameter file: the file that the user named; else the workspace's own is read, if there is one.
   static func read(_ file: String?, in files: DiskFileSystem) throws(CommandFailure) -> Configuration {
     let name = file ?? ConfigurationFile.name
-    let content: Result<FileContent, FileError>
-    if let file {
-      content = UserFile.read(file, limit: 1 << 20)
-    } else {
-      content = files.read(name, limit: 1 << 20)
-    }
-    switch content {
+    let limit = ConfigurationFile.sizeLimit
+    switch file.map({ UserFile.read($0, limit: limit) }) ?? files.read(name, limit: limit) {
     case .success(let content):
       let reading = ConfigurationReader(rules: RuleCatalog.knownRules).read(content.bytes)
       guard reading.problems.isEmpty else { throw failure(reading.problems, in: name) }

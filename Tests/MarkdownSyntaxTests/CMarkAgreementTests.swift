@@ -37,7 +37,11 @@ import Testing
         let number = definitions.number(of: page.label(ofSpan: index))
         return CMarkLinks.Link(isImage: span.isImage, destination: "/definition/\(number)")
       case .inlineLink:
-        let text = PlainText.unescaped(page.text[span.label])
+        let label = Array(page.text.slice(span.label))
+        // Of a destination only backslashes mean something.
+        let text =
+          label.contains(UInt8(ascii: "\\"))
+          ? PlainText.render(label, ByteRange(0, label.count), spans: []) : String(decoding: label, as: UTF8.self)
         return CMarkLinks.Link(isImage: span.isImage, destination: text)
       case .autolink:
         let text = page.text[span.label]

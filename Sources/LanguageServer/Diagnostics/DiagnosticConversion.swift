@@ -99,7 +99,9 @@ extension WorkspaceFolder {
   }
 
   func textOnDisk(of path: String) -> SourceText {
-    guard case .success(let content) = files.read(path, limit: 1 << 20) else { return SourceText("") }
+    guard case .success(let content) = files.read(path, limit: ConfigurationFile.sizeLimit) else {
+      return SourceText("")
+    }
     return SourceText(decoding: content.bytes)
   }
 }

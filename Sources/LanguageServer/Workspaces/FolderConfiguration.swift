@@ -24,7 +24,7 @@ struct FolderConfiguration: Sendable {
     let fromSettings = reader.read(settings)
     var result = FolderConfiguration(configuration: fromSettings.configuration(orLastGood: Configuration()))
     result.settingProblems = fromSettings.problems.map { "glossa: \($0.message)" }
-    switch files.read(ConfigurationFile.name, limit: 1 << 20) {
+    switch files.read(ConfigurationFile.name, limit: ConfigurationFile.sizeLimit) {
     case .success(let content):
       let fromFile = reader.read(content.bytes, onto: result.configuration)
       result.configuration = fromFile.configuration(orLastGood: lastGood ?? result.configuration)

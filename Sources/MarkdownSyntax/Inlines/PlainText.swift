@@ -43,13 +43,6 @@ enum PlainText {
     return String(decoding: result, as: UTF8.self)
   }
 
-  /// A string without the backslashes that escape punctuation.
-  static func unescaped(_ text: String) -> String {
-    guard text.utf8.contains(UInt8(ascii: "\\")) else { return text }
-    let bytes = Array(text.utf8)
-    return render(bytes, ByteRange(0, bytes.count), spans: [])
-  }
-
   private static func isSpecial(_ byte: UInt8) -> Bool {
     switch byte {
     case UInt8(ascii: "*"), UInt8(ascii: "_"), UInt8(ascii: "`"), UInt8(ascii: "["), UInt8(ascii: "\\"),
