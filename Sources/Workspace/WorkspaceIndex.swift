@@ -252,9 +252,21 @@ package struct WorkspaceIndex: Sendable {
     if let page { updateNames(of: page, before: old) }
     let present = snapshot.definitionTargets.inbound
     for id in Set(inbound.keys).union(present.keys) where id != page?.id {
-      guard inbound[id] != present[id], let target = snapshot[id] else { continue }
+      guard let target = snapshot[id],
+        inbound[id] != present[id] || present[id]?.contains(where: { isRelabelled($0.place, before: old) }) == true
+      else { continue }
       updateNames(of: target, before: target)
     }
+  }
+
+  /// Whether a definition of a page that changed had another label before.
+  private func isRelabelled(_ place: DefinitionPlace, before old: Page?) -> Bool {
+    guard let old, place.page == old.id, let page = snapshot[old.id],
+      page.parsed.definitions.indices.contains(place.definition),
+      old.parsed.definitions.indices.contains(place.definition)
+    else { return false }
+    let label = page.parsed.definitions[place.definition].label
+    return !old.text.hasSameBytes(in: old.parsed.definitions[place.definition].label, as: label, of: page.text)
   }
 
   private static func hasSameDefinitions(_ old: Page?, _ new: Page) -> Bool {

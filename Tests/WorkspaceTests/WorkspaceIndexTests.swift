@@ -102,6 +102,20 @@ import Workspace
     #expect(snapshot.inclusionProblems.isEmpty)
   }
 
+  /// A definition gives its entry a name, so another label in the same place gives it another one.
+  @Test(arguments: ["[Ships]: glossary/b.md#boat": "[Dinghies]: glossary/b.md#boat", "[Bow]: ": "[Prow]: "])
+  func aDefinitionUnderAnotherLabelNamesItsEntryAnew(old: String, new: String) {
+    var files = Self.files
+    files["mkdocs.yml"] = Self.mkdocs
+    files["docs/index.md"] = "# Boats\n\n[Ships], [Dinghies], [Bow] and [Prow].\n"
+    var index = Self.load(files).index
+    for path in ["includes/terms.md", "includes/more.md"] {
+      files[path] = files[path]?.replacing(old, with: new)
+      Self.replace(path, files[path] ?? "", in: &index)
+    }
+    #expect(SnapshotDigest.lines(of: index.snapshot) == SnapshotDigest.lines(of: Self.load(files).index.snapshot))
+  }
+
   @Test func threadsMakeNoDifference() {
     let one = SnapshotDigest.lines(of: Self.load(Self.files, threads: 1).index.snapshot)
     let many = SnapshotDigest.lines(of: Self.load(Self.files, threads: 8).index.snapshot)
