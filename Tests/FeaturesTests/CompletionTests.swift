@@ -93,6 +93,14 @@ import Workspace
     Case("a footnote", "See [^Grad$0" + entries, "nothing"),
     Case("a heading", "## See [Loss$0\n\nText\n" + entries, "‹Loss›\nLoss"),
     Case("a line of a table", "| a | b |\n|---|---|\n| [Loss$0 | x |\n" + entries, "‹Loss›\nLoss"),
+    Case(
+      "a cell ends a label",
+      "| a | b |\n|---|---|\n| [Grad$0 | Des] |\n" + entries,
+      "‹Grad›\nGradient Descent\nGradient Boosting"
+    ),
+    Case("the next cell begins anew", "| a | b |\n|---|---|\n| [Grad |$0 Des |\n" + entries, "nothing"),
+    Case("behind code that holds a bracket", "See `a[grad` $0" + entries, "nothing"),
+    Case("behind HTML that holds a bracket", "See <i title='[grad'> $0" + entries, "nothing"),
     Case("a list item", "- [Loss$0\n" + entries, "‹Loss›\nLoss"),
   ])
   func place(_ test: Case) throws {
@@ -156,6 +164,22 @@ import Workspace
   ])
   func definitions(_ test: Case) throws {
     let text = Self.plainSite + "\n//- docs/index.md\nSee " + test.text
+    let result = try shown(text, items: test.expected.split(separator: "\n").count - 1)
+    #expect(result == test.expected)
+  }
+
+  /// Whoever writes a definition needs no other one of its label.
+  @Test(arguments: [
+    Case("the label of a new definition", "[Kera$0\n[Kernels]: /glossary/k.md#kernel", "‹Kera›\nKeras Module"),
+    Case(
+      "the label of a definition",
+      "[Kera$0]: /glossary/k.md#kernel",
+      "‹Kera]›\nKera (alias of Kernel)\nKeras Module"
+    ),
+    Case("a reference in a table", "Text, [Kera$0", "‹Kera›\nKeras Module (needs a definition)"),
+  ])
+  func labelsOfDefinitions(_ test: Case) throws {
+    let text = Self.plainSite.replacing("[Kernels]: /glossary/k.md#kernel", with: test.text)
     let result = try shown(text, items: test.expected.split(separator: "\n").count - 1)
     #expect(result == test.expected)
   }

@@ -14,7 +14,7 @@ struct LabelPlace: Hashable {
   /// The place at an offset of a page; nil where nothing that is typed there becomes a label.
   static func find(at offset: Int, on page: ParsedPage) -> LabelPlace? {
     let bytes = page.text.bytes
-    let line = page.text.lineContent(page.text.lines.line(at: offset))
+    let line = line(at: offset, on: page)
     guard line.touches(offset), let open = openBracket(bytes, before: offset, in: line) else { return nil }
     guard isReferenceBracket(bytes, open, in: line), !isOpaque(offset, bracket: open, page) else { return nil }
     let typed = ByteRange(open + 1, offset)
@@ -30,6 +30,31 @@ struct LabelPlace: Hashable {
       if shown > line.lowerBound, bytes[shown - 1] == UInt8(ascii: "!") { return nil }
     }
     return place
+  }
+
+  /// The line around an offset; in a table the cell, since no label reaches from one into the next.
+  private static func line(at offset: Int, on page: ParsedPage) -> ByteRange {
+    let bytes = page.text.bytes
+    let line = page.text.lineContent(page.text.lines.line(at: offset))
+    guard let block = page.leaf(at: offset) else { return line }
+    switch page.blocks[block].kind {
+    case .table, .tableRow, .tableCell: break
+    default: return line
+    }
+    let bars = line.indices.filter { bytes[$0] == UInt8(ascii: "|") && !isEscaped(bytes, $0, in: line) }
+    let start = bars.last { $0 < offset }.map { $0 + 1 }
+    return ByteRange(start ?? line.lowerBound, bars.first { $0 >= offset } ?? line.upperBound)
+  }
+
+  /// Whether the brackets are those of a link definition.
+  func isDefinitionLabel(on page: ParsedPage) -> Bool {
+    page.definitions.contains { $0.label.touches(typed.lowerBound) }
+  }
+
+  /// Whether nothing but blanks stands before the bracket, as before what becomes a link definition.
+  func isAtStartOfLine(of text: SourceText) -> Bool {
+    let line = text.lineContent(text.lines.line(at: typed.lowerBound))
+    return text.slice(ByteRange(line.lowerBound, typed.lowerBound - 1)).allSatisfy { $0 == UInt8(ascii: " ") }
   }
 
   /// The last bracket before an offset that nothing closes.
@@ -97,9 +122,11 @@ struct LabelPlace: Hashable {
     default: break
     }
     let range = page.blocks[block].range
-    for span in page.spans[page.spanIndices(in: range)] where holds(span.range) {
+    for span in page.spans[page.spanIndices(in: range)] {
+      let isLiteral = span.kind == .codeSpan || span.kind == .rawHTML || span.kind == .autolink
+      if isLiteral, holds(span.range) || span.range.indices.contains(bracket) { return true }
+      guard holds(span.range) else { continue }
       switch span.kind {
-      case .codeSpan, .rawHTML, .autolink: return true
       // Brackets within a longer label are its text.
       case .inlineLink: if span.isImage || !holds(span.text) || span.range.lowerBound == bracket { return true }
       default: if span.isImage { return true }

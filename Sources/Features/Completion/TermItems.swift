@@ -14,6 +14,8 @@ struct TermItems {
   private let query: FuzzyQuery
   private let use: LabelUse
   private let seeAlso: SeeAlsoItems?
+  /// Whether the label is that of a definition, which needs no other one.
+  private let isDefinition: Bool
 
   /// A name, and what it would be on this page.
   private struct Offer {
@@ -36,6 +38,9 @@ struct TermItems {
     query = FuzzyQuery(typed)
     use = place.shownText == nil ? .shownText : .secondBracket
     seeAlso = place.shownText == nil ? SeeAlsoItems(place, on: page, in: snapshot, index: index) : nil
+    isDefinition =
+      place.isDefinitionLabel(on: page.parsed)
+      || snapshot.tablePages.contains(page.id) && place.isAtStartOfLine(of: page.text)
   }
 
   func list() -> CompletionList {
@@ -64,11 +69,11 @@ struct TermItems {
     switch resolution.state {
     case .defined, .undefinedLabel:
       guard resolution.entry == found.name.place || misses(found.name.place, resolution) else { return nil }
-      let needsDefinition = resolution.state == .undefinedLabel
+      let needsDefinition = resolution.state == .undefinedLabel && !isDefinition
       return Offer(found: found, needsDefinition: needsDefinition, isAmbiguous: false, relevance: relevance)
     case .ambiguous:
       guard resolution.candidates.contains(found.name.place) else { return nil }
-      let needsDefinition = snapshot.linksOnlyThroughDefinitions
+      let needsDefinition = snapshot.linksOnlyThroughDefinitions && !isDefinition
       return Offer(found: found, needsDefinition: needsDefinition, isAmbiguous: true, relevance: relevance)
     case .dangling: return nil
     }
@@ -125,7 +130,7 @@ struct TermItems {
     item.entry = entry
     item.title = snapshot.title(of: entry)
     item.page = snapshot[entry.page]?.path
-    item.needsDefinition = resolution.state == .undefinedLabel
+    item.needsDefinition = resolution.state == .undefinedLabel && !isDefinition
     return item
   }
 
