@@ -29,6 +29,8 @@ struct OfferedChange {
     let view = found.workspace
     var rules: RuleContext?
     var offers: [OfferedChange] = []
+    // What mends several problems at once is offered once.
+    var known: Set<Fix> = []
     for problem in view.problems(on: found.page)
     where problem.range.touches(wanted.lowerBound)
       || wanted.overlaps(problem.range) || wanted.touches(problem.range.lowerBound)
@@ -37,10 +39,10 @@ struct OfferedChange {
       guard let rule = RuleCatalog.rules.first(where: { $0.description.id == problem.rule }),
         rule.description.isFixable
       else { continue }
-      let known = rules ?? found.ruleContext
-      rules = known
+      let context = rules ?? found.ruleContext
+      rules = context
       let range = view.range(problem.range, on: found.page)
-      for fix in rule.fixes(for: problem, in: known) {
+      for fix in rule.fixes(for: problem, in: context) where known.insert(fix).inserted {
         guard let edit = view.workspaceEdit(fix.edits, for: client) else { continue }
         let isPreferred = fix.isPreferred
         offers.append(Self(title: fix.title, rule: problem.rule, range: range, isPreferred: isPreferred, edit: edit))
