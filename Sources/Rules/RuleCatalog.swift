@@ -1,3 +1,5 @@
+import Glossary
+import MarkdownSyntax
 import SourceText
 import Threads
 package import Workspace
@@ -85,6 +87,15 @@ package enum RuleCatalog {
       lists[index] = []
     }
     return all
+  }
+
+  /// Whether the problems of a page may change with the words of other pages: what counts how often something is used,
+  /// where entries send the reader, and what they name as related.
+  package static func dependsOnWordsElsewhere(_ page: Page, levels: RuleLevels) -> Bool {
+    if !page.parsed.definitions.isEmpty { return true }
+    let entries = page.entries.entries
+    let isCounted = [OrphanEntry.description, OneWaySeeAlso.description].contains { levels.level(of: $0) != .off }
+    return isCounted && !entries.isEmpty || entries.contains { $0.redirect != nil }
   }
 
   /// Ways to mend a problem that was found in the same snapshot, best first.

@@ -64,12 +64,15 @@ extension Session {
   /// The pages whose diagnostics may have changed, those of open documents first.
   private func pagesToCheck(in folder: WorkspaceFolder, _ snapshot: WorkspaceSnapshot) -> [Page] {
     guard !client.pullDiagnostics else { return [] }
+    let levels = RuleLevels(snapshot.configuration)
     var open: [Page] = []
     var closed: [Page] = []
     for page in snapshot.pages.compactMap({ $0 }) {
       if folder.document(at: page.path, among: documents) != nil {
         open.append(page)
-      } else if settings.checksClosedPages, folder.pendingCheck == .everything || !page.parsed.definitions.isEmpty {
+      } else if settings.checksClosedPages,
+        folder.pendingCheck == .everything || RuleCatalog.dependsOnWordsElsewhere(page, levels: levels)
+      {
         closed.append(page)
       }
     }

@@ -41,8 +41,8 @@ struct WorkspaceFolder: Sendable {
 
   enum PendingCheck: Int, Comparable {
     case nothing
-    /// References came or went: what counts the uses of definitions may have changed.
-    case uses
+    /// Words changed: what looks at those of other pages may find something else.
+    case words
     /// Names, anchors or definitions changed.
     case everything
 
@@ -121,7 +121,7 @@ struct WorkspaceFolder: Sendable {
   private mutating func replace(_ page: Page) -> WorkspaceIndex.Reach? {
     guard let reach = index?.replace(page) else { return nil }
     guard reach == .workspace else {
-      pendingCheck = max(pendingCheck, .uses)
+      pendingCheck = max(pendingCheck, .words)
       return reach
     }
     readMissingInclusions(of: page)
