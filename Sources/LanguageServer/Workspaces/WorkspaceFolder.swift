@@ -22,7 +22,7 @@ struct WorkspaceFolder: Sendable {
   private(set) var referenceIndex = ReferenceIndexCache()
   /// What is in force, and what is wrong with the file.
   private(set) var configuration: FolderConfiguration?
-  /// Faults of the site generator's configuration.
+  /// Faults of the site generator's configuration, which may be another one than that in force.
   private(set) var siteProblems: [SiteProblem] = []
   /// Links within the folder.
   private(set) var links = WorkspaceLinks()
@@ -69,7 +69,7 @@ struct WorkspaceFolder: Sendable {
   }
 
   /// Whether the folder's pages can be judged: not where the site's configuration cannot be read and never could.
-  var isUnderstood: Bool { index != nil && !siteProblems.contains(where: \.isFatal) }
+  private(set) var isUnderstood = false
 
   /// The document that is open of a file, by whichever of its names.
   func document(at path: String, among documents: OpenDocuments) -> OpenDocument? {
@@ -82,12 +82,13 @@ struct WorkspaceFolder: Sendable {
   /// Takes over what was read. A site configuration that has become unreadable leaves the last good one in force.
   mutating func install(_ load: FolderLoad) {
     isLoading = false
-    let wasUnderstood = isUnderstood
     configuration = load.configuration
     siteProblems = load.workspace.siteProblems
     links = load.workspace.links
     siteFiles.formUnion(siteProblems.map(\.path))
-    if wasUnderstood, !isUnderstood { return }
+    let isReadable = !siteProblems.contains(where: \.isFatal)
+    if isUnderstood, !isReadable { return }
+    isUnderstood = isReadable
     index = load.workspace.index
     usage = load.usage
     completionIndex = CompletionIndexCache()
