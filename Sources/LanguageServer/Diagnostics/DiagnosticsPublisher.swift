@@ -34,9 +34,9 @@ struct DiagnosticsPublisher {
     return publications
   }
 
-  /// The URIs of the files below a folder of which something was told.
+  /// The URIs of a folder's own files of which something was told.
   func uris(below folder: WorkspaceFolder) -> [LSP.DocumentURI] {
-    told.filter { key, _ in key.path.map { folder.relativePath(of: $0) != nil } ?? false }.map(\.value.uri).sorted()
+    told.filter { key, _ in key.path.flatMap(folder.relativePath).map(folder.owns) ?? false }.map(\.value.uri).sorted()
   }
 }
 

@@ -67,7 +67,7 @@ extension Session {
     let levels = RuleLevels(snapshot.configuration)
     var open: [Page] = []
     var closed: [Page] = []
-    for page in snapshot.pages.compactMap({ $0 }) {
+    for page in snapshot.pages.compactMap({ $0 }) where folder.owns(page.path) {
       if folder.document(at: page.path, among: documents) != nil {
         open.append(page)
       } else if settings.checksClosedPages,

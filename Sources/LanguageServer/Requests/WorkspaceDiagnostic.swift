@@ -36,7 +36,7 @@ enum WorkspaceDiagnostic {
           outwardRevision: view.outwardRevision,
           settings: context.settings
         )
-        for page in view.snapshot.sortedPages {
+        for page in view.snapshot.sortedPages where view.owns(page.path) {
           try context.checkCancellation()
           let document = view.document(at: page.path)
           guard document != nil || context.settings.checksClosedPages else { continue }

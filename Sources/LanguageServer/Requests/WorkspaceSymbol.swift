@@ -22,7 +22,8 @@ enum WorkspaceSymbolRequest {
         limit: WorkspaceSymbols.limit - symbols.count
       )
       symbols += found.compactMap { symbol in
-        workspace.location(symbol.range, on: symbol.page).map { location in
+        guard let page = snapshot[symbol.page], workspace.owns(page.path) else { return nil }
+        return workspace.location(symbol.range, on: symbol.page).map { location in
           LSP.SymbolInformation(
             name: symbol.name,
             kind: symbol.isPage ? .file : kinds.entry,

@@ -32,6 +32,11 @@ extension Session {
     clearDiagnostics(below: folder)
     folders.removeSinglePages()
     takeTextsOfOpenDocuments()
+    // What was the folder's is that of the folders around it now.
+    for (id, _) in folders.places(of: DocumentKey(path: path)) {
+      folders[id: id]?.pendingCheck = .everything
+      scheduleCheck(of: id, milliseconds: host.quietMilliseconds)
+    }
     foldersMayBeComplete()
   }
 
@@ -67,7 +72,7 @@ extension Session {
     for problem in load.configuration.settingProblems { report(problem) }
     for problem in load.workspace.problems { log(.log, "\(problem)") }
     reread(folder.changedWhileLoading, in: id)
-    let own = documents.byKey.filter { folders.locate($0.key)?.folder == id }
+    let own = documents.byKey.filter { folders.path(of: $0.key, in: id) != nil }
     for document in own.values { takeText(of: document) }
     publishConfigurationProblems(of: id)
     foldersMayBeComplete()
@@ -81,7 +86,7 @@ extension Session {
   private func openTexts(in id: Int) -> [String: SourceText] {
     var texts: [String: SourceText] = [:]
     for (key, document) in documents.byKey {
-      if let place = folders.locate(key), place.folder == id { texts[place.path] = document.text }
+      if let path = folders.path(of: key, in: id) { texts[path] = document.text }
     }
     return texts
   }

@@ -41,13 +41,22 @@ struct Folders: Sendable {
     byID[lastID] = WorkspaceFolder(id: lastID, uri: uri, path: path, files: files, watch: watch)
     order.append(lastID)
     order = order.sorted { length(of: $1) < length(of: $0) }
+    findNestedFolders()
     return lastID
   }
 
   mutating func remove(path: String) -> WorkspaceFolder? {
     guard let id = id(ofFolderAt: path == "/" ? "" : path) else { return nil }
     order.removeAll { $0 == id }
+    defer { findNestedFolders() }
     return byID.removeValue(forKey: id)
+  }
+
+  private mutating func findNestedFolders() {
+    for id in order {
+      let paths = order.compactMap { other in byID[other].flatMap { path(of: DocumentKey(path: $0.path), in: id) } }
+      byID[id]?.nested = paths.map { $0 + "/" }
+    }
   }
 
   private func id(ofFolderAt path: String) -> Int? {
@@ -56,13 +65,23 @@ struct Folders: Sendable {
 
   private func length(of id: Int) -> Int { byID[id]?.path.utf8.count ?? 0 }
 
-  /// The folder that a file is in, and its path there.
+  /// The folder that a file is in, the innermost, and its path there.
   func locate(_ key: DocumentKey) -> (folder: Int, path: String)? {
     guard let absolute = key.path else { return nil }
     for id in order {
       if let path = byID[id]?.relativePath(of: absolute), !path.isEmpty { return (id, path) }
     }
     return nil
+  }
+
+  /// All folders that a file is in, the innermost first, and its path in each.
+  func places(of key: DocumentKey) -> [(folder: Int, path: String)] {
+    order.compactMap { id in path(of: key, in: id).map { (id, $0) } }
+  }
+
+  /// The path of a file in a folder, which may hold the folder that it belongs to.
+  func path(of key: DocumentKey, in id: Int) -> String? {
+    key.path.flatMap { byID[id]?.relativePath(of: $0) }.flatMap { $0.isEmpty ? nil : $0 }
   }
 
   /// Whether a folder has not been read for the first time.

@@ -10,11 +10,9 @@ extension Session {
   /// Takes what the client has just sent of a document.
   mutating func documentChanged(_ uri: LSP.DocumentURI) {
     guard let document = documents[uri] else { return }
-    if let place = folders.locate(DocumentKey(uri)), Self.isConfiguration(place.path) {
-      timers.set(.reloadFolder(place.folder), milliseconds: host.quietMilliseconds)
-      return
-    }
-    takeText(of: document)
+    let configured = folders.places(of: DocumentKey(uri)).filter { Self.isConfiguration($0.path) }
+    for place in configured { timers.set(.reloadFolder(place.folder), milliseconds: host.quietMilliseconds) }
+    if configured.isEmpty { takeText(of: document) }
   }
 
   /// A document that is opened by another name than its page is listed under: what was told of that is taken back.
@@ -35,19 +33,23 @@ extension Session {
     let key = DocumentKey(document.uri)
     let reach = folders.setText(of: document, settings: settings.configuration, waits: !waiting.isOver)
     changedDocuments.insert(key)
-    guard let place = folders.locate(key), let reach else { return }
-    if reach == .workspace { takeIncludedDocuments(of: place.folder) }
-    scheduleCheck(of: place.folder, milliseconds: host.quietMilliseconds)
+    for (number, place) in folders.places(of: key).enumerated() {
+      // Folders around its own read the document, too.
+      let reach = number == 0 ? reach : folders[id: place.folder]?.setText(document.text, of: place.path)
+      guard let reach else { continue }
+      if reach == .workspace { takeIncludedDocuments(of: place.folder) }
+      scheduleCheck(of: place.folder, milliseconds: host.quietMilliseconds)
+    }
   }
 
   /// A document that a page has just begun to include was read from the disk, or is not there; one that is no longer
   /// included becomes a workspace of its own.
   private mutating func takeIncludedDocuments(of id: Int) {
     for (key, document) in documents.byKey {
-      guard let place = folders.locate(key), place.folder == id, let folder = folders[id: id] else { continue }
-      if let page = folder.index?.snapshot.page(at: place.path) {
+      guard let path = folders.path(of: key, in: id), let folder = folders[id: id] else { continue }
+      if let page = folder.index?.snapshot.page(at: path) {
         guard page.role == .include, page.text.bytes != document.text.bytes else { continue }
-      } else if folders.singlePage(key) != nil, folder.role(of: place.path) == .outside {
+      } else if folders.singlePage(key) != nil, folder.role(of: path) == .outside {
         continue
       }
       takeText(of: document)
@@ -60,14 +62,15 @@ extension Session {
     changedDocuments.remove(key)
     folders.removeSinglePage(key)
     reports.forget(key)
-    guard let place = folders.locate(key) else {
+    let places = folders.places(of: key)
+    for (id, path) in places {
+      if folders[id: id]?.isLoading == true { folders[id: id]?.changedWhileLoading.insert(path) }
+      reread([path], in: id)
+    }
+    guard let place = places.first else {
       publish([], of: uri, version: nil)
       return
     }
-    if folders[id: place.folder]?.isLoading == true {
-      folders[id: place.folder]?.changedWhileLoading.insert(place.path)
-    }
-    reread([place.path], in: place.folder)
     if !settings.checksClosedPages || pageListed(otherwiseThan: uri) != nil
       || folders[id: place.folder]?.index?.snapshot.page(at: place.path) == nil
     {
@@ -82,10 +85,10 @@ extension Session {
     for event in events {
       let key = DocumentKey(event.uri)
       // What the client has open is the client's.
-      guard documents[key] == nil, let place = folders.locate(key) else { continue }
-      paths[place.folder, default: []].insert(place.path)
+      guard documents[key] == nil else { continue }
+      for (id, path) in folders.places(of: key) { paths[id, default: []].insert(path) }
       // Where a link leads is found out by a walk.
-      if pageListed(otherwiseThan: event.uri) != nil {
+      if pageListed(otherwiseThan: event.uri) != nil, let place = folders.locate(key) {
         timers.set(.reloadFolder(place.folder), milliseconds: host.quietMilliseconds)
       }
     }

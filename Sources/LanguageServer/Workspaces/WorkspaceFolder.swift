@@ -14,6 +14,8 @@ struct WorkspaceFolder: Sendable {
   let path: String
   let files: any FileSystem
   private let watch: any ReadingWatch
+  /// The paths of the client's other folders within this one, each with a slash at its end.
+  var nested: [String] = []
 
   /// Nil until the folder has been read.
   private(set) var index: WorkspaceIndex?
@@ -70,6 +72,11 @@ struct WorkspaceFolder: Sendable {
 
   /// Whether the folder's pages can be judged: not where the site's configuration cannot be read and never could.
   private(set) var isUnderstood = false
+
+  /// Whether a file is this folder's to tell of, and not that of a folder within it.
+  func owns(_ path: String) -> Bool {
+    !nested.contains { path.utf8.starts(with: $0.utf8) }
+  }
 
   /// The document that is open of a file, by whichever of its names.
   func document(at path: String, among documents: OpenDocuments) -> OpenDocument? {

@@ -76,6 +76,11 @@ package struct WorkspaceView: Sendable {
     }
   }
 
+  /// Whether what is wrong with a page is told here, and not in a folder of the client's within this one.
+  package func owns(_ path: String) -> Bool {
+    if case .folder(let folder) = root { folder.owns(path) } else { true }
+  }
+
   // MARK: Positions
 
   package func range(_ range: ByteRange, on page: Page) -> LSP.Range { page.text.lspRange(of: range, in: encoding) }
