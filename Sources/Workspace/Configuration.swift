@@ -1,4 +1,5 @@
 package import Glossary
+package import SiteProfiles
 
 /// What the author says about a workspace in `.glossa.yml` or in the editor's settings.
 package struct Configuration: Sendable, Hashable {

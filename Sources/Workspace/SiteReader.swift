@@ -31,7 +31,7 @@ struct SiteReader {
     guard let found = configurationFile(listing, wanted: wanted) else {
       return ProfileDetection.profile(wanted ?? .plain, configuration: nil, siteFolder: "")
     }
-    let node = document(at: found.path, found.kind, depth: 0)
+    let node = document(at: found.path, found.kind, depth: 0, namedBy: nil)
     return ProfileDetection.profile(
       found.kind,
       configuration: node,
@@ -52,26 +52,43 @@ struct SiteReader {
     return best.map { ($0.path, $0.kind) }
   }
 
-  private mutating func document(at path: String, _ kind: SiteKind, depth: Int) -> YAMLNode? {
-    var text = SourceText("")
-    func report(_ problem: ConfigurationProblem, isFatal: Bool) {
-      problems.append(SiteProblem(path: path, text: text, problem: problem, isFatal: isFatal))
-    }
+  /// The place at which a file names another one.
+  private typealias Naming = (path: String, text: SourceText, node: YAMLNode)
+
+  private mutating func document(at path: String, _ kind: SiteKind, depth: Int, namedBy naming: Naming?) -> YAMLNode? {
+    let text: SourceText
+    let document: YAMLDocument
     switch files.read(path, limit: ConfigurationFile.sizeLimit) {
     case .failure(let error):
-      report(ConfigurationProblem("\(error)", at: .none), isFatal: true)
+      let problem = naming.map { ConfigurationProblem("\(error) (INHERIT)", at: $0.node) }
+      problems.append(
+        SiteProblem(
+          path: naming?.path ?? path,
+          text: naming?.text ?? SourceText(""),
+          problem: problem ?? ConfigurationProblem("\(error)", at: .none),
+          isFatal: true
+        )
+      )
       return nil
     case .success(let content):
       text = SourceText(decoding: content.bytes)
-      let document = YAMLDocument(content.bytes)
-      if let problem = document.problem { report(ConfigurationProblem(problem), isFatal: true) }
-      guard let root = document.root else { return nil }
-      for problem in ProfileDetection.problems(kind, configuration: root) { report(problem, isFatal: false) }
-      guard let base = root.inheritedPath, depth < 8,
-        let inherited = WorkspacePath.resolved(base, in: WorkspacePath.folder(of: path)),
-        let baseRoot = self.document(at: inherited, kind, depth: depth + 1)
-      else { return root }
-      return root.inheriting(baseRoot)
+      document = YAMLDocument(content.bytes)
     }
+    func report(_ problem: ConfigurationProblem, isFatal: Bool) {
+      problems.append(SiteProblem(path: path, text: text, problem: problem, isFatal: isFatal))
+    }
+    if let problem = document.problem { report(ConfigurationProblem(problem), isFatal: true) }
+    guard let root = document.root else { return nil }
+    for problem in ProfileDetection.problems(kind, configuration: root) { report(problem, isFatal: false) }
+    guard let node = root["INHERIT"], let base = root.inheritedPath, depth < 8 else { return root }
+    guard let inherited = WorkspacePath.resolved(base, in: WorkspacePath.folder(of: path)) else {
+      report(
+        ConfigurationProblem("\(base) is outside of the workspace and is not read (INHERIT)", at: node),
+        isFatal: false
+      )
+      return root
+    }
+    let baseRoot = self.document(at: inherited, kind, depth: depth + 1, namedBy: (path, text, node))
+    return baseRoot.map { root.inheriting($0) } ?? root
   }
 }

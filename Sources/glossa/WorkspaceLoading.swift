@@ -65,7 +65,7 @@ struct CommandWorkspace {
     let pages = snapshot.sortedPages.filter { page in
       wanted.isInside(page.path) && changed?.contains(page.path) != false
     }
-    var notices = (loaded.siteProblems + appendedFileProblems(snapshot, in: place.files)).map(WorkspaceNotice.init)
+    var notices = (loaded.siteProblems + problemsOfConfiguredFiles(snapshot, in: place.files)).map(WorkspaceNotice.init)
     notices += loaded.problems.map(WorkspaceNotice.init)
     for path in wanted
     where !path.isEmpty && !snapshot.pages.contains(where: { $0.map { [path].isInside($0.path) } ?? false }) {
@@ -84,12 +84,15 @@ struct CommandWorkspace {
     )
   }
 
-  private static func appendedFileProblems(_ snapshot: WorkspaceSnapshot, in files: DiskFileSystem) -> [SiteProblem] {
-    guard snapshot.lacksAppendedFiles, let path = snapshot.siteConfigurationPath,
+  private static func problemsOfConfiguredFiles(
+    _ snapshot: WorkspaceSnapshot,
+    in files: DiskFileSystem
+  ) -> [SiteProblem] {
+    guard snapshot.lacksConfiguredFiles, let path = snapshot.siteConfigurationPath,
       case .success(let content) = files.read(path)
     else { return [] }
     let text = SourceText(decoding: content.bytes)
-    return snapshot.problems(ofAppendedFilesIn: text).map {
+    return snapshot.problems(ofFilesNamedIn: text).map {
       SiteProblem(path: path, text: text, problem: $0, isFatal: false)
     }
   }

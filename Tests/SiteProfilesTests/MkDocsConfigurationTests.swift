@@ -142,6 +142,10 @@ import YAMLDocument
     ("- a\n", "1:1 mkdocs.yml must hold settings, not a list"),
     ("docs_dir: [a]\n", "1:11 docs_dir must be a text, not a list"),
     ("use_directory_urls: maybe\n", "1:21 use_directory_urls must be true or false, not the text “maybe”"),
+    (
+      "exclude_docs: |\n  a.md\n  [b\n",
+      "1:15 exclude_docs has a line that is no pattern: [b: a “[” is not closed"
+    ),
     ("plugins:\n  - [a]\n", "2:5 plugins takes names and options, not a list"),
     (
       "markdown_extensions:\n  - pymdownx.snippets:\n      auto_append: {a: 1}\n",

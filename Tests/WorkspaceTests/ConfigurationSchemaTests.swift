@@ -1,4 +1,5 @@
 import FoundationEssentials
+import SiteProfiles
 import Testing
 import Workspace
 import YAMLDocument

@@ -80,9 +80,9 @@ extension WorkspaceFolder {
     }
     if let snapshot = index?.snapshot, let path = snapshot.siteConfigurationPath {
       var missing: [Fault] = []
-      if snapshot.lacksAppendedFiles {
+      if snapshot.lacksConfiguredFiles {
         let text = document(at: path, among: documents)?.text ?? textOnDisk(of: path)
-        missing = snapshot.problems(ofAppendedFilesIn: text).map { ($0, .warning, text) }
+        missing = snapshot.problems(ofFilesNamedIn: text).map { ($0, .warning, text) }
       }
       faults[path, default: []] += missing
     }

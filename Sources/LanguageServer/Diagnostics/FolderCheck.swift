@@ -15,8 +15,10 @@ extension Session {
 
   /// Works out the usage of names and definitions anew, and publishes what is different because of it.
   mutating func checkFolder(_ id: Int) {
-    guard !areFoldersAwaited, let folder = folders[id: id], let snapshot = folder.index?.snapshot,
-      folder.pendingCheck != .nothing,
+    guard !areFoldersAwaited, let folder = folders[id: id], let snapshot = folder.index?.snapshot else { return }
+    // Files that the site's configuration names may have come or gone.
+    publishConfigurationProblems(of: id)
+    guard folder.pendingCheck != .nothing,
       let view = WorkspaceView(folder, documents: documents, encoding: client.positionEncoding)
     else { return }
     let pages = pagesToCheck(in: folder, snapshot)
@@ -53,7 +55,6 @@ extension Session {
     folders[id: id]?.refresh(usage)
     for result in results { publish(result.diagnostics, of: result.uri, version: result.version) }
     guard wasEverything, let folder = folders[id: id] else { return }
-    publishConfigurationProblems(of: id)
     let known = Set(results.map { DocumentKey($0.uri) })
     for uri in diagnostics.uris(below: folder) where !known.contains(DocumentKey(uri)) && !isConfigurationFile(uri) {
       publish([], of: uri, version: nil)

@@ -107,7 +107,7 @@ extension Session {
     guard !areFoldersAwaited else { return }
     releaseMessages()
     // The time for their check may have come while other folders were awaited.
-    for folder in folders.all where folder.pendingCheck != .nothing && !timers.isRunning(.checkFolder(folder.id)) {
+    for folder in folders.all where !timers.isRunning(.checkFolder(folder.id)) {
       scheduleCheck(of: folder.id, milliseconds: host.quietMilliseconds)
     }
   }

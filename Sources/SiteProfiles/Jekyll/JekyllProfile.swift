@@ -15,12 +15,16 @@ package struct JekyllProfile: SiteProfile {
 
   /// The site's sources, relative to the workspace.
   private let sourceFolder: String
+  private let included: JekyllNamePatterns
+  private let excluded: JekyllNamePatterns
 
   /// - Parameter siteFolder: the folder of `_config.yml`, relative to the workspace.
   package init(_ configuration: JekyllConfiguration, siteFolder: String) {
     self.configuration = configuration
     self.siteFolder = siteFolder
     sourceFolder = WorkspacePath.resolved(configuration.source, in: siteFolder) ?? siteFolder
+    included = JekyllNamePatterns(configuration.include)
+    excluded = JekyllNamePatterns(configuration.exclude.filter { !configuration.include.contains($0) })
     var dialect = MarkdownDialect(references: .kramdown)
     dialect.fences = .kramdown
     dialect.htmlBlocks = .untilClosingTag
@@ -42,12 +46,23 @@ package struct JekyllProfile: SiteProfile {
     guard let below = path.relative(to: sourceFolder) else { return .outside }
     let parts = below.split(separator: "/")
     if String(below).relative(to: configuration.includesDirectory) != nil { return .include }
-    guard path.isMarkdownPath else { return .outside }
-    if parts.contains("_posts") || parts.contains("_drafts") { return .post }
-    if let hidden = parts.dropLast().first(where: { $0.hasPrefix("_") || $0.hasPrefix(".") }) {
-      return configuration.collections.contains { $0.directory == hidden } ? .page : .outside
+    guard path.isMarkdownPath, isRead(parts) else { return .outside }
+    return parts.contains("_posts") || parts.contains("_drafts") ? .post : .page
+  }
+
+  /// Whether neither a file nor a folder on its way is left out, by `exclude` or by the first letter of its name.
+  private func isRead(_ parts: [Substring]) -> Bool {
+    var path = ""
+    for (index, name) in parts.enumerated() {
+      path += path.isEmpty ? String(name) : "/" + name
+      if included.match(String(name)) || included.match(path) { continue }
+      if excluded.match(path) { return false }
+      guard let first = name.first, "._#~".contains(first) else { continue }
+      let isReadByName =
+        name == "_posts" || name == "_drafts" || configuration.collections.contains { $0.directory == name }
+      if !isReadByName || index == parts.count - 1 { return false }
     }
-    return .page
+    return true
   }
 
   package func inclusions(on page: ParsedPage, at path: String) -> [Inclusion] {

@@ -44,6 +44,10 @@ package struct MkDocsConfiguration: Sendable, Hashable {
     usesDirectoryURLs = bool("use_directory_urls", in: root) ?? usesDirectoryURLs
     let exclusions = string("exclude_docs", in: root) ?? ""
     excludedDocs += exclusions.split(whereSeparator: \.isNewline).map(String.init)
+    if let node = root["exclude_docs"] {
+      let faults = IgnorePatterns(excludedDocs).problems
+      problems += faults.map { ConfigurationProblem("exclude_docs has a line that is no pattern: \($0)", at: node) }
+    }
     themeName = root["theme"]?.string ?? root["theme"]?["name"]?.setting?.string
     readExtensions(root["markdown_extensions"]?.setting)
     readPlugins(root["plugins"]?.setting)

@@ -14,6 +14,9 @@ package struct MkDocsProfile: SiteProfile {
 
   /// Relative to the workspace.
   private let docsFolder: String
+  /// What is not published, relative to the pages' folder.
+  private let excluded: IgnorePatterns
+  private let excludedNames: [Glob]
 
   /// - Parameter siteFolder: the folder of `mkdocs.yml`, relative to the workspace.
   package init(_ configuration: MkDocsConfiguration, siteFolder: String) {
@@ -21,6 +24,8 @@ package struct MkDocsProfile: SiteProfile {
     self.siteFolder = siteFolder
     dialect = Self.dialect(for: configuration)
     docsFolder = WorkspacePath.resolved(configuration.docsDirectory, in: siteFolder) ?? siteFolder
+    excluded = IgnorePatterns(configuration.excludedDocs)
+    excludedNames = configuration.excludedGlobs.compactMap { try? Glob($0, style: .nameMatch) }
   }
 
   private static func dialect(for configuration: MkDocsConfiguration) -> MarkdownDialect {
@@ -57,16 +62,23 @@ package struct MkDocsProfile: SiteProfile {
     isRemote(name) ? [] : candidates(for: name, on: nil)
   }
 
+  /// Whether a file lies in the folder of the pages.
+  package func hasInDocs(_ path: String) -> Bool { path.relative(to: docsFolder) != nil }
+
   /// The file of a page that the navigation names.
   func source(ofNavigation name: String) -> String? { WorkspacePath.resolved(name, in: docsFolder) }
 
   package func role(of path: String) -> PageRole {
-    if let below = path.relative(to: docsFolder), path.isMarkdownPath {
-      let isPost = configuration.blogs.contains { String(below).relative(to: $0.postDirectory) != nil }
-      return isPost || PostPaths.isPost(String(below)) ? .post : .page
+    if let below = path.relative(to: docsFolder).map(String.init), path.isMarkdownPath, !isExcluded(below) {
+      let isPost = configuration.blogs.contains { below.relative(to: $0.postDirectory) != nil }
+      return isPost || PostPaths.isPost(below) ? .post : .page
     }
     let isInclude = snippetFolders.contains { !$0.isEmpty && $0 != siteFolder && path.relative(to: $0) != nil }
     return isInclude ? .include : .outside
+  }
+
+  private func isExcluded(_ below: String) -> Bool {
+    excluded.excludes(below) || excludedNames.contains { $0.matches(below) }
   }
 
   private var snippetFolders: [String] {

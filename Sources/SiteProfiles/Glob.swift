@@ -8,6 +8,7 @@ package struct Glob: Sendable, Hashable {
   private let program: [GlobInstruction]
   /// True when only what is below a matching folder matches: `drafts/` in an ignore file.
   private let needsFolder: Bool
+  private let matchesBelowFolders: Bool
 
   /// Which signs mean something besides themselves.
   package enum Style: Sendable {
@@ -15,7 +16,8 @@ package struct Glob: Sendable, Hashable {
     case path
     /// The same without `{a,b}`: as in `.gitignore`.
     case ignoreFile
-    /// `*`, `?` and `[a-z]`, of which `*` and `?` match `/` too: C's and Ruby's `fnmatch` without flags.
+    /// `*`, `?` and `[a-z]`, of which `*` and `?` match `/` too, and only whole paths match: C's, Python's and Ruby's
+    /// `fnmatch` without flags.
     case nameMatch
   }
 
@@ -28,6 +30,7 @@ package struct Glob: Sendable, Hashable {
     program = try compiler.compile()
     self.pattern = written
     self.needsFolder = needsFolder
+    matchesBelowFolders = style != .nameMatch
   }
 
   /// - Parameter path: normalised, relative to what the pattern is relative to.
@@ -36,7 +39,7 @@ package struct Glob: Sendable, Hashable {
     threads.add(0)
     for scalar in path.unicodeScalars {
       // A folder on the way matches as a whole.
-      if scalar == "/", threads.hasMatch { return true }
+      if scalar == "/", matchesBelowFolders, threads.hasMatch { return true }
       threads.step(scalar)
       if threads.isEmpty { return false }
     }
@@ -45,6 +48,7 @@ package struct Glob: Sendable, Hashable {
 
   package static func == (left: Glob, right: Glob) -> Bool {
     left.pattern == right.pattern && left.program == right.program
+      && left.matchesBelowFolders == right.matchesBelowFolders
   }
 
   package func hash(into hasher: inout Hasher) {

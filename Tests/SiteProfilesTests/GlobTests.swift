@@ -1,5 +1,5 @@
+import SiteProfiles
 import Testing
-import Workspace
 
 @Suite struct GlobTests {
   /// A pattern, the paths that it matches, and paths that it does not match; separated by blanks.
@@ -59,7 +59,7 @@ import Workspace
 
   @Test(arguments: [
     ("*.md", "a.md docs/a.md", "a.txt"), ("vendor/bundle/*", "vendor/bundle/x", "vendor/bundle"),
-    ("{a}", "{a}", "a"), ("a?b", "a/b", "ab"),
+    ("{a}", "{a}", "a"), ("a?b", "a/b", "ab"), ("drafts", "drafts", "drafts/a.md"),
   ])
   func nameMatch(pattern: String, matching: String, others: String) throws {
     let glob = try Glob(pattern, style: .nameMatch)
