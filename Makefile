@@ -34,7 +34,7 @@ PROTOCOL_CHECK := Tests/EndToEndTests/check_protocol.py
 SAMPLES := protocol-fixtures/samples/mkdocs protocol-fixtures/samples/jekyll
 
 # Swift's crash reporter hangs under the sanitizers. The random tests do a tenth of their work: it is ten times slower.
-SANITIZED := JSONRPCTests|LanguageServerTests|EndToEndTests|WorkspaceTests|MarkdownSyntaxTests|YAMLDocumentTests
+SANITIZED := ThreadsTests|JSONRPCTests|LanguageServerTests|EndToEndTests|WorkspaceTests|MarkdownSyntaxTests|YAMLDocumentTests
 SANITIZED_TEST := SWIFT_BACKTRACE=enable=no GLOSSA_TEST_EFFORT=0.1 $(SWIFT) test --skip-build --filter '$(SANITIZED)'
 
 # Validators of what Glossa writes and sends, in Python environments of their own.
