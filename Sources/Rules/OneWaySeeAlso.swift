@@ -1,7 +1,7 @@
 import Glossary
 import MarkdownSyntax
 import SourceText
-import Workspace
+package import Workspace
 
 /// Finds see-also lines whose terms do not name the entry in return.
 package enum OneWaySeeAlso: Rule {
@@ -40,6 +40,8 @@ package enum OneWaySeeAlso: Rule {
     defaultLevel: .off,
     isFixable: true
   )
+
+  package static func dependsOnWordsElsewhere(_ page: Page) -> Bool { !page.entries.entries.isEmpty }
 
   package static func check(_ context: RuleContext) -> [Problem] {
     guard context.isEntryPage else { return [] }

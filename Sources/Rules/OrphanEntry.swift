@@ -1,7 +1,7 @@
 import Glossary
 import MarkdownSyntax
 import SourceText
-import Workspace
+package import Workspace
 
 /// Finds entries that no reference leads to.
 package enum OrphanEntry: Rule {
@@ -40,6 +40,8 @@ package enum OrphanEntry: Rule {
     defaultLevel: .off,
     isFixable: false
   )
+
+  package static func dependsOnWordsElsewhere(_ page: Page) -> Bool { !page.entries.entries.isEmpty }
 
   package static func check(_ context: RuleContext) -> [Problem] {
     guard context.isEntryPage else { return [] }

@@ -1,7 +1,7 @@
 import Glossary
 import MarkdownSyntax
 import SourceText
-import Workspace
+package import Workspace
 
 /// Finds entries that send the reader on, and on, and back.
 package enum RedirectCycle: Rule {
@@ -43,6 +43,10 @@ package enum RedirectCycle: Rule {
 
   /// How many entries a circle may have to be found.
   private static let longestCircle = 64
+
+  package static func dependsOnWordsElsewhere(_ page: Page) -> Bool {
+    page.entries.entries.contains { $0.redirect != nil }
+  }
 
   package static func check(_ context: RuleContext) -> [Problem] {
     guard context.isEntryPage else { return [] }

@@ -1,5 +1,3 @@
-import Glossary
-import MarkdownSyntax
 import SourceText
 import Threads
 package import Workspace
@@ -89,13 +87,9 @@ package enum RuleCatalog {
     return all
   }
 
-  /// Whether the problems of a page may change with the words of other pages: what counts how often something is used,
-  /// where entries send the reader, and what they name as related.
+  /// Whether the problems of a page may change with nothing but the words of other pages.
   package static func dependsOnWordsElsewhere(_ page: Page, levels: RuleLevels) -> Bool {
-    if !page.parsed.definitions.isEmpty { return true }
-    let entries = page.entries.entries
-    let isCounted = [OrphanEntry.description, OneWaySeeAlso.description].contains { levels.level(of: $0) != .off }
-    return isCounted && !entries.isEmpty || entries.contains { $0.redirect != nil }
+    rules.contains { $0.dependsOnWordsElsewhere(page) && levels.level(of: $0.description) != .off }
   }
 
   /// Ways to mend a problem that was found in the same snapshot, best first.

@@ -2,7 +2,7 @@ import Glossary
 import MarkdownSyntax
 import SiteProfiles
 import SourceText
-import Workspace
+package import Workspace
 
 /// Finds definitions that no page uses.
 package enum UnusedDefinition: Rule {
@@ -31,6 +31,8 @@ package enum UnusedDefinition: Rule {
     defaultLevel: .hint,
     isFixable: true
   )
+
+  package static func dependsOnWordsElsewhere(_ page: Page) -> Bool { !page.parsed.definitions.isEmpty }
 
   package static func check(_ context: RuleContext) -> [Problem] {
     guard context.holdsDefinitions else { return [] }
