@@ -12,7 +12,7 @@ enum EntryFileSelection {
   static func select(in snapshot: WorkspaceSnapshot) -> (pages: Set<PageID>, chosen: Set<PageID>) {
     let pages = snapshot.pages.compactMap { $0 }.filter { $0.role == .page }
     if let globs = snapshot.configuration.entries {
-      let named = Set(pages.filter { page in globs.contains { $0.matches(page.path) } }.map(\.id))
+      let named = Set(pages.filter { page in globs.match(page.path) }.map(\.id))
       return (named, named)
     }
     let chosen = Set(pages.filter { isNamedGlossary($0.path) || isPointedInto($0, snapshot) }.map(\.id))

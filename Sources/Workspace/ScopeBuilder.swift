@@ -86,8 +86,7 @@ struct ScopeBuilder {
       files += inclusions(of: page)
     }
     guard let globs = snapshot.configuration.tables, !globs.isEmpty else { return files }
-    for page in snapshot.sortedPages where globs.contains(where: { $0.matches(page.path) }) && !files.contains(page.id)
-    {
+    for page in snapshot.sortedPages where globs.match(page.path) && !files.contains(page.id) {
       files.append(page.id)
     }
     return files

@@ -131,7 +131,7 @@ package struct WorkspaceIndex: Sendable {
   }
 
   private func isTable(_ page: Page) -> Bool {
-    snapshot.configuration.tables?.contains { $0.matches(page.path) } ?? false
+    snapshot.configuration.tables?.match(page.path) ?? false
   }
 
   /// Whether a page includes a file by this path, or would if the file were there.

@@ -78,8 +78,8 @@ package struct WorkspaceLoader {
 
   /// Whether a file is a page, or a table by the configuration, without being included anywhere.
   private func isRead(_ path: String, _ profile: any SiteProfile) -> Bool {
-    if configuration.tables?.contains(where: { $0.matches(path) }) ?? false { return true }
-    if configuration.exclude.contains(where: { $0.matches(path) }) { return false }
+    if configuration.tables?.match(path) ?? false { return true }
+    if configuration.exclude.match(path) { return false }
     let role = profile.role(of: path)
     return role == .page || role == .post
   }

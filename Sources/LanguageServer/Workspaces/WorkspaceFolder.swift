@@ -108,10 +108,10 @@ struct WorkspaceFolder: Sendable {
   func role(of path: String) -> PageRole {
     guard let snapshot = index?.snapshot else { return .outside }
     let configuration = snapshot.configuration
-    if configuration.exclude.contains(where: { $0.matches(path) }) { return .outside }
+    if configuration.exclude.match(path) { return .outside }
     let role = snapshot.profile.role(of: path)
     if role == .page || role == .post { return role }
-    let isTable = configuration.tables?.contains { $0.matches(path) } ?? false
+    let isTable = configuration.tables?.match(path) ?? false
     return isTable || snapshot.page(at: path) != nil || index?.isIncluded(path) == true ? .include : .outside
   }
 

@@ -11,6 +11,6 @@ struct JekyllNamePatterns: Sendable {
 
   /// - Parameter path: of a file or a folder, relative to the site's sources.
   func match(_ path: String) -> Bool {
-    prefixes.contains { path.utf8.starts(with: $0.utf8) } || globs.contains { $0.matches(path) }
+    prefixes.contains { path.utf8.starts(with: $0.utf8) } || globs.match(path)
   }
 }

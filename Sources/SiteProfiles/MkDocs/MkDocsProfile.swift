@@ -78,7 +78,7 @@ package struct MkDocsProfile: SiteProfile {
   }
 
   private func isExcluded(_ below: String) -> Bool {
-    excluded.excludes(below) || excludedNames.contains { $0.matches(below) }
+    excluded.excludes(below) || excludedNames.match(below)
   }
 
   private var snippetFolders: [String] {
