@@ -105,8 +105,3 @@ package struct DocumentLink: Sendable, Hashable {
   package var range: ByteRange
   package var target: Target
 }
-
-extension WorkspaceSnapshot {
-  /// Whether a path is that of a page or of another file.
-  fileprivate func hasFile(_ path: String) -> Bool { page(at: path) != nil || otherFiles.contains(path) }
-}

@@ -40,12 +40,11 @@ package struct PageMoves {
     in snapshot: WorkspaceSnapshot,
     text: SourceText
   ) -> [TextEdit] {
-    guard let profile = snapshot.profile as? MkDocsProfile else { return [] }
-    let paths = profile.configuredPaths(in: text)
+    let paths = snapshot.profile.configuredPaths(in: text)
     var expected: [String?] = []
     var edits: [TextEdit] = []
     for path in paths {
-      let old = path.candidates.first { snapshot.page(at: $0) != nil || snapshot.otherFiles.contains($0) }
+      let old = path.candidates.first(where: snapshot.hasFile)
       let new = old.map { Self.path($0, moves) }
       expected.append(new)
       guard let old, let new, new != old,
@@ -54,7 +53,7 @@ package struct PageMoves {
       edits.append(TextEdit(path.range, changed))
     }
     // A name that YAML would read otherwise, or that would lead elsewhere, is left to the author.
-    guard !edits.isEmpty, let after = text.applying(edits).map(profile.configuredPaths),
+    guard !edits.isEmpty, let after = text.applying(edits).map(snapshot.profile.configuredPaths),
       after.count == expected.count,
       zip(after, expected).allSatisfy({ path, file in file.map(path.candidates.contains) ?? true })
     else { return [] }

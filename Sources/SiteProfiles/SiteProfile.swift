@@ -1,5 +1,6 @@
 package import Glossary
 package import MarkdownSyntax
+package import SourceText
 package import YAMLDocument
 
 /// The site generators that Glossa knows.
@@ -39,6 +40,9 @@ package protocol SiteProfile: Sendable {
   /// The files whose text follows every page's.
   var appendedFiles: [AppendedFile] { get }
 
+  /// The files that the generator's configuration names, in the order of its text.
+  func configuredPaths(in text: SourceText) -> [ConfiguredPath]
+
   /// Whether `[Heading Text][]` and `[x][heading-id]` find headings without a definition.
   var resolvesHeadings: Bool { get }
 
@@ -68,6 +72,7 @@ package protocol SiteProfile: Sendable {
 extension SiteProfile {
   package var siteFolder: String { "" }
   package var appendedFiles: [AppendedFile] { [] }
+  package func configuredPaths(in text: SourceText) -> [ConfiguredPath] { [] }
   package var resolvesHeadings: Bool { false }
   package func url(of path: String, frontMatter: YAMLNode?) -> String? { nil }
   package func destination(of path: String, shownIn folders: Set<String>) -> String? { nil }
@@ -97,6 +102,14 @@ package struct AppendedFile: Sendable, Hashable {
     self.name = name
     self.candidates = candidates
   }
+}
+
+/// A file that the generator's configuration names.
+package struct ConfiguredPath: Sendable, Hashable {
+  /// Where the name stands in the configuration, with its quotes if it has any.
+  package var range: ByteRange
+  /// The places where the file may be, relative to the workspace, best first.
+  package var candidates: [String]
 }
 
 /// A file whose text becomes part of a page.

@@ -53,6 +53,9 @@ package struct WorkspaceSnapshot: Sendable {
 
   package func page(at path: String) -> Page? { idsByPath[path].flatMap { self[$0] } }
 
+  /// Whether a path is that of a page or of another file.
+  package func hasFile(_ path: String) -> Bool { page(at: path) != nil || otherFiles.contains(path) }
+
   /// The page at the first of some paths that has one.
   func firstPage(at paths: [String]) -> Page? {
     for path in paths {

@@ -99,7 +99,7 @@ private struct TableMaker {
   private func freePath(in folder: String, prefix: String) -> String? {
     ["glossary.md", "glossary-links.md", "definitions.md"].map { name in
       (folder.isEmpty ? "" : folder + "/") + prefix + name
-    }.first { snapshot.page(at: $0) == nil && !snapshot.otherFiles.contains($0) }
+    }.first { !snapshot.hasFile($0) }
   }
 
   private func creation(

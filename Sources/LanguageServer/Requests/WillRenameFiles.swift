@@ -41,16 +41,15 @@ enum WillRenameFiles {
     _ context: RequestContext
   ) -> [LSP.TextDocumentEdit] {
     guard let path = view.snapshot.siteConfigurationPath else { return [] }
-    let document = folder.document(at: path, among: context.documents)
+    let document = view.document(at: path)
     let text = document?.text ?? folder.textOnDisk(of: path)
     guard document?.isSuspect != true, text.decoding.isLossless else { return [] }
     let edits = PageMoves.siteEdits(for: moves, in: view.snapshot, text: text)
     guard !edits.isEmpty else { return [] }
-    let uri = document?.uri ?? folder.uri + "/" + FileURI.escaped(path)
     let encoding = context.client.positionEncoding
     return [
       LSP.TextDocumentEdit(
-        textDocument: .init(uri: uri, version: document?.version),
+        textDocument: .init(uri: view.uri(of: path), version: document?.version),
         edits: edits.map { LSP.TextEdit(range: text.lspRange(of: $0.range, in: encoding), newText: $0.replacement) }
       )
     ]

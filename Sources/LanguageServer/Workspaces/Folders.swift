@@ -67,9 +67,8 @@ struct Folders: Sendable {
 
   /// The folder that a file is in, the innermost, and its path there.
   func locate(_ key: DocumentKey) -> (folder: Int, path: String)? {
-    guard let absolute = key.path else { return nil }
     for id in order {
-      if let path = byID[id]?.relativePath(of: absolute), !path.isEmpty { return (id, path) }
+      if let path = path(of: key, in: id) { return (id, path) }
     }
     return nil
   }

@@ -1,14 +1,6 @@
 package import SourceText
 package import YAMLDocument
 
-/// A file that the generator's configuration names.
-package struct ConfiguredPath: Sendable, Hashable {
-  /// Where the name stands in the configuration, with its quotes if it has any.
-  package var range: ByteRange
-  /// The places where the file may be, relative to the workspace, best first.
-  package var candidates: [String]
-}
-
 extension MkDocsProfile {
   /// What is appended to every page, and the pages of the navigation, in the order of the text.
   package func configuredPaths(in text: SourceText) -> [ConfiguredPath] {
