@@ -1,4 +1,4 @@
-package import SiteProfiles
+import SiteProfiles
 package import SourceText
 import YAMLDocument
 
@@ -11,28 +11,28 @@ extension WorkspaceSnapshot {
       .first { otherFiles.contains($0) }
   }
 
-  /// Whether it names files or folders that are not there.
-  package var lacksConfiguredFiles: Bool { missingDocs != nil || !missingAppendedFiles.isEmpty }
-
-  /// The same, one by one.
+  /// The faults of what it names: files and folders that are not there.
   ///
-  /// - Parameter text: what the file says. Where it inherits the names from another file the faults have no place in it.
-  package func problems(ofFilesNamedIn text: SourceText) -> [ConfigurationProblem] {
-    guard lacksConfiguredFiles else { return [] }
+  /// - Parameter read: gives the file's text; asked only where something is missing. Where the file inherits the names
+  ///   from another one, the faults have no place in it.
+  package func problemsOfConfiguredFiles(reading read: (_ path: String) -> SourceText?) -> [SiteProblem] {
+    let (docs, appended) = (missingDocs, missingAppendedFiles)
+    guard docs != nil || !appended.isEmpty, let path = siteConfigurationPath, let text = read(path) else { return [] }
     let root = YAMLDocument(text.bytes).root
-    func problem(_ message: String, at node: YAMLNode?) -> ConfigurationProblem {
-      node.map { ConfigurationProblem(message, at: $0) } ?? ConfigurationProblem(message, at: .none)
+    func problem(_ message: String, at node: YAMLNode?) -> SiteProblem {
+      let problem = node.map { ConfigurationProblem(message, at: $0) } ?? ConfigurationProblem(message, at: .none)
+      return SiteProblem(path: path, text: text, problem: problem, isFatal: false)
     }
-    let docs = missingDocs.map { name in
+    let problemsOfDocs = docs.map { name in
       problem("there is nothing in \(name), where the site's pages are to be (docs_dir)", at: root?["docs_dir"])
     }
-    let appended = missingAppendedFiles.map { file in
-      problem(
-        "auto_append names \(file.name), which is not there, so that no page gets what it defines",
-        at: root.flatMap { MkDocsConfiguration.node(ofAppendedFile: file.name, in: $0) }
-      )
-    }
-    return [docs].compactMap { $0 } + appended
+    return [problemsOfDocs].compactMap { $0 }
+      + appended.map { file in
+        problem(
+          "auto_append names \(file.name), which is not there, so that no page gets what it defines",
+          at: root.flatMap { MkDocsConfiguration.node(ofAppendedFile: file.name, in: $0) }
+        )
+      }
   }
 
   /// The folder of the pages, as the configuration names it, where no file is in it.
@@ -47,7 +47,7 @@ extension WorkspaceSnapshot {
   private var missingAppendedFiles: [AppendedFile] {
     profile.appendedFiles.filter { file in
       // What lies outside of the workspace may well be there.
-      !file.candidates.isEmpty && !file.candidates.contains { idsByPath[$0] != nil || otherFiles.contains($0) }
+      !file.candidates.isEmpty && !file.candidates.contains(where: hasFile)
     }
   }
 }

@@ -53,12 +53,8 @@ private enum WorkspaceFindings {
   static func findings(in snapshot: WorkspaceSnapshot) -> ConfigurationFile.Findings {
     var findings = ConfigurationFile.Findings()
     findings.entries = entryFolders(in: snapshot)
-    let kind = snapshot.profile.kind
-    if let profile = Configuration.Profile(rawValue: kind.rawValue) {
-      let names = ProfileDetection.configurationFiles.filter { $0.kind == kind }.map(\.name)
-      let folder = snapshot.profile.siteFolder
-      let file = names.lazy.map { folder.isEmpty ? $0 : folder + "/" + $0 }.first { snapshot.otherFiles.contains($0) }
-      findings.profile = (profile, file ?? "no file of a site's generator")
+    if let profile = Configuration.Profile(rawValue: snapshot.profile.kind.rawValue) {
+      findings.profile = (profile, snapshot.siteConfigurationPath ?? "no file of a site's generator")
     }
     return findings
   }

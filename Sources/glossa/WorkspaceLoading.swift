@@ -65,7 +65,10 @@ struct CommandWorkspace {
     let pages = snapshot.sortedPages.filter { page in
       wanted.isInside(page.path) && changed?.contains(page.path) != false
     }
-    var notices = (loaded.siteProblems + problemsOfConfiguredFiles(snapshot, in: place.files)).map(WorkspaceNotice.init)
+    let missing = snapshot.problemsOfConfiguredFiles { path in
+      (try? place.files.read(path).get()).map { SourceText(decoding: $0.bytes) }
+    }
+    var notices = (loaded.siteProblems + missing).map(WorkspaceNotice.init)
     notices += loaded.problems.map(WorkspaceNotice.init)
     for path in wanted
     where !path.isEmpty && !snapshot.pages.contains(where: { $0.map { [path].isInside($0.path) } ?? false }) {
@@ -82,19 +85,6 @@ struct CommandWorkspace {
       threads: arguments.threadCount,
       notices: notices
     )
-  }
-
-  private static func problemsOfConfiguredFiles(
-    _ snapshot: WorkspaceSnapshot,
-    in files: DiskFileSystem
-  ) -> [SiteProblem] {
-    guard snapshot.lacksConfiguredFiles, let path = snapshot.siteConfigurationPath,
-      case .success(let content) = files.read(path)
-    else { return [] }
-    let text = SourceText(decoding: content.bytes)
-    return snapshot.problems(ofFilesNamedIn: text).map {
-      SiteProblem(path: path, text: text, problem: $0, isFatal: false)
-    }
   }
 
   var snapshot: WorkspaceSnapshot { index.snapshot }

@@ -74,17 +74,13 @@ extension WorkspaceFolder {
     if let configuration {
       faults[ConfigurationFile.name] = configuration.fileProblems.map { ($0, .error, configuration.fileText) }
     }
-    for path in siteFiles { faults[path] = [] }
-    for found in siteProblems {
-      faults[found.path, default: []].append((found.problem, found.isFatal ? .error : .warning, found.text))
+    let snapshot = index?.snapshot
+    for path in siteFiles.union([snapshot?.siteConfigurationPath].compactMap { $0 }) { faults[path] = [] }
+    let missing = snapshot?.problemsOfConfiguredFiles { path in
+      document(at: path, among: documents)?.text ?? textOnDisk(of: path)
     }
-    if let snapshot = index?.snapshot, let path = snapshot.siteConfigurationPath {
-      var missing: [Fault] = []
-      if snapshot.lacksConfiguredFiles {
-        let text = document(at: path, among: documents)?.text ?? textOnDisk(of: path)
-        missing = snapshot.problems(ofFilesNamedIn: text).map { ($0, .warning, text) }
-      }
-      faults[path, default: []] += missing
+    for found in siteProblems + (missing ?? []) {
+      faults[found.path, default: []].append((found.problem, found.isFatal ? .error : .warning, found.text))
     }
     return faults.sorted { WorkspacePath.isOrdered($0.key, before: $1.key) }.map { path, faults in
       let document = document(at: path, among: documents)
