@@ -14,6 +14,7 @@ struct ScopeBuilder {
   private(set) var origins: [PageID: PageID] = [:]
 
   private let snapshot: WorkspaceSnapshot
+  private let graph: InclusionGraph
   /// One table for each list of files, shared by the pages that include the same.
   private var tables: [[PageID]: DefinitionTable] = [:]
 
@@ -23,7 +24,10 @@ struct ScopeBuilder {
     return builder
   }
 
-  private init(_ snapshot: WorkspaceSnapshot) { self.snapshot = snapshot }
+  private init(_ snapshot: WorkspaceSnapshot) {
+    self.snapshot = snapshot
+    graph = InclusionGraph(snapshot)
+  }
 
   private mutating func run() {
     // `tables: []` says that there are none, whatever the generator's configuration names.
@@ -33,21 +37,20 @@ struct ScopeBuilder {
       appended = table(files)
       tablePages.formUnion(files)
     }
+    var including: Set<PageID> = []
     for page in snapshot.pages.compactMap({ $0 }) where snapshot.isPublished(page) {
       var scope = DefinitionScope(appended: appended)
       if !page.definitionKeys.isEmpty { scope.own = table([page.id]) }
       if !isOff, !page.inclusions.isEmpty {
-        let included = inclusions(of: page)
+        let included = graph.files(broughtBy: page.id)
+        including.insert(page.id)
         if !included.isEmpty { scope.included = table(included) }
         tablePages.formUnion(included)
       }
       if scope.own != nil || scope.included != nil { scopes[page.id] = scope }
     }
     findOrigins()
-    for page in snapshot.pages.compactMap({ $0 }) where tablePages.contains(page.id) {
-      _ = inclusions(of: page)
-    }
-    problems = Array(Set(problems)).sorted { ($0.page, $0.inclusion) < ($1.page, $1.inclusion) }
+    problems = graph.problems(of: including.union(tablePages))
   }
 
   private mutating func findOrigins() {
@@ -78,55 +81,18 @@ struct ScopeBuilder {
   }
 
   /// The files that the generator, or the configuration, adds to every page.
-  private mutating func appendedFiles() -> [PageID] {
+  private func appendedFiles() -> [PageID] {
     var files: [PageID] = []
     for file in snapshot.profile.appendedFiles {
       guard let page = snapshot.firstPage(at: file.candidates) else { continue }
       files.append(page.id)
-      files += inclusions(of: page)
+      files += graph.files(broughtBy: page.id)
     }
     guard let globs = snapshot.configuration.tables, !globs.isEmpty else { return files }
     for page in snapshot.sortedPages where globs.match(page.path) && !files.contains(page.id) {
       files.append(page.id)
     }
     return files
-  }
-
-  /// The files that a page's inclusions bring, in order, each followed by what it includes itself.
-  ///
-  /// A file that is brought several times is named once, where its definitions count, and not looked into again: of
-  /// files that each include the next one twice there would be more than anybody can wait for.
-  private mutating func inclusions(of page: Page) -> [PageID] {
-    var files: [PageID] = []
-    var known: Set<PageID> = []
-    expand(page, path: [page.id], &known, into: &files)
-    return snapshot.profile.laterDefinitionWins ? files.reversed() : files
-  }
-
-  /// Appends what inclusions bring, from behind where the last definition of a label counts.
-  private mutating func expand(_ page: Page, path: [PageID], _ known: inout Set<PageID>, into files: inout [PageID]) {
-    let isBackward = snapshot.profile.laterDefinitionWins
-    let indices = page.inclusions.indices
-    for index in isBackward ? Array(indices.reversed()) : Array(indices) {
-      let candidates = page.inclusions[index].candidates
-      guard let included = snapshot.firstPage(at: candidates) else {
-        report(candidates.isEmpty ? .outside : .missing(candidates: candidates), index, page)
-        continue
-      }
-      guard !path.contains(included.id) else {
-        report(.cycle, index, page)
-        continue
-      }
-      guard known.insert(included.id).inserted else { continue }
-      if !isBackward { files.append(included.id) }
-      expand(included, path: path + [included.id], &known, into: &files)
-      if isBackward { files.append(included.id) }
-    }
-  }
-
-  private mutating func report(_ kind: InclusionProblem.Kind, _ inclusion: Int, _ page: Page) {
-    if case .missing(let candidates) = kind, candidates.contains(where: { snapshot.otherFiles.contains($0) }) { return }
-    problems.append(InclusionProblem(page: page.id, kind: kind, inclusion: inclusion))
   }
 
   // MARK: What definitions lead to

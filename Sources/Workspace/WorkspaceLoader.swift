@@ -65,7 +65,7 @@ package struct WorkspaceLoader {
       let found = wanted.compactMap { candidates in
         candidates.first { known.contains($0) || others.contains($0) || overlay[$0] != nil }
       }
-      let new = Set(found).subtracting(known).sorted { WorkspacePath.isOrdered($0, before: $1) }
+      let new = Set(found.filter { !known.contains($0) }).sorted { WorkspacePath.isOrdered($0, before: $1) }
       wanted = []
       known.formUnion(new)
       others.subtract(new)
