@@ -23,8 +23,8 @@ package struct Configuration: Sendable, Hashable {
   package var resolution = Resolution.auto
   /// Globs of the definition tables; empty when there are none, nil when the generator's configuration names them.
   package var tables: [Glob]?
-  /// More names for entries, by the entry's title; in the order of the file.
-  package var aliases: [EntryAliases] = []
+  /// More names for entries, by the entry's title.
+  package var aliases: [LabelKey: [String]] = [:]
   package var kindWords = KindWords.standard
   /// The levels of the rules that are not to have their default one.
   package var rules: [String: RuleLevel] = [:]
@@ -32,16 +32,6 @@ package struct Configuration: Sendable, Hashable {
   package var language = Language.english
 
   package init() {}
-}
-
-package struct EntryAliases: Sendable, Hashable {
-  package var title: String
-  package var aliases: [String]
-
-  package init(title: String, aliases: [String]) {
-    self.title = title
-    self.aliases = aliases
-  }
 }
 
 package struct SeeAlsoSettings: Sendable, Hashable {

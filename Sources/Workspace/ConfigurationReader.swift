@@ -83,9 +83,7 @@ extension Configuration {
     case .tables: tables = value.globs
     case .aliases:
       for pair in value.pairs ?? [] {
-        let title = pair.key.string ?? ""
-        aliases.removeAll { $0.title == title }
-        aliases.append(EntryAliases(title: title, aliases: pair.value.texts))
+        if let title = pair.key.string { aliases[LabelKey(title)] = pair.value.texts }
       }
     case .kindWords:
       guard value.pairs != nil else {

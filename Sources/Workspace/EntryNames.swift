@@ -16,7 +16,7 @@ enum EntryNames {
     let found = page.entries.entries[entry]
     var titles = [found.title]
     if found.headings.count > 1 { titles = found.headings.map { page.parsed.headings[$0].title } }
-    let configured = configuration.aliases.first { $0.title == found.title }?.aliases ?? []
+    let configured = configuration.aliases.isEmpty ? [] : configuration.aliases[LabelKey(found.title)] ?? []
     return NameDerivation.derive(
       titles: titles,
       aliases: found.aliases + configured + labels,

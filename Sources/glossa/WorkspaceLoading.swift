@@ -43,7 +43,8 @@ struct CommandWorkspace {
       revision = "HEAD"
     }
     let place = try WorkspacePlace.find(paths: paths, newPath: request.overlay?.path, root: arguments.root)
-    var configuration = try ConfigurationLoading.read(arguments.config, in: place.files)
+    let settings = try LoadedConfiguration.read(arguments.config, in: place.files)
+    var configuration = settings.configuration
     if let profile = arguments.profile { configuration.profile = profile }
     if let resolution = arguments.resolution { configuration.resolution = resolution }
     configuration.rules.merge(request.levels) { _, new in new }
@@ -68,7 +69,10 @@ struct CommandWorkspace {
     let missing = snapshot.problemsOfConfiguredFiles { path in
       (try? place.files.read(path).get()).map { SourceText(decoding: $0.bytes) }
     }
-    var notices = (loaded.siteProblems + missing).map(WorkspaceNotice.init)
+    var notices = (settings.file.map { snapshot.problems(ofSettingsIn: $0.text) } ?? []).map { problem in
+      WorkspaceNotice(problem, in: settings.file?.name ?? ConfigurationFile.name)
+    }
+    notices += (loaded.siteProblems + missing).map { WorkspaceNotice($0.problem, in: $0.path) }
     notices += loaded.problems.map(WorkspaceNotice.init)
     for path in wanted
     where !path.isEmpty && !snapshot.pages.contains(where: { $0.map { [path].isInside($0.path) } ?? false }) {
@@ -138,11 +142,11 @@ struct WorkspaceNotice {
     self.isFailure = isFailure
   }
 
-  /// The check goes on without what the site's configuration says there.
-  fileprivate init(_ site: SiteProblem) {
-    path = site.path
-    line = site.problem.line > 0 ? site.problem.line : nil
-    message = site.problem.message
+  /// The check goes on without what a file says there that configures Glossa or the site.
+  fileprivate init(_ problem: ConfigurationProblem, in path: String) {
+    self.path = path
+    line = problem.line > 0 ? problem.line : nil
+    message = problem.message
     isFailure = false
   }
 

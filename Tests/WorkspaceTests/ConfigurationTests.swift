@@ -40,8 +40,8 @@ import Workspace
     #expect(configuration.tables == [])
     #expect(
       configuration.aliases == [
-        EntryAliases(title: "Large Language Model", aliases: ["LLM", "LLMs"]),
-        EntryAliases(title: "3D", aliases: ["three dimensions"]),
+        LabelKey("Large Language Model"): ["LLM", "LLMs"],
+        LabelKey("3D"): ["three dimensions"],
       ]
     )
     #expect(configuration.kindWords == KindWords(["company", "model"]))

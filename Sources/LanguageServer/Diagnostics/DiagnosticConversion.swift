@@ -71,10 +71,14 @@ extension WorkspaceFolder {
   func configurationDiagnostics(documents: OpenDocuments, encoding: PositionEncoding) -> [DocumentDiagnostics] {
     typealias Fault = (problem: ConfigurationProblem, severity: LSP.DiagnosticSeverity, text: SourceText)
     var faults: [String: [Fault]] = [ConfigurationFile.name: []]
-    if let configuration {
-      faults[ConfigurationFile.name] = configuration.fileProblems.map { ($0, .error, configuration.fileText) }
-    }
     let snapshot = index?.snapshot
+    if let configuration {
+      let text = configuration.fileText
+      faults[ConfigurationFile.name] =
+        configuration.fileProblems.isEmpty
+        ? (snapshot?.problems(ofSettingsIn: text) ?? []).map { ($0, .warning, text) }
+        : configuration.fileProblems.map { ($0, .error, text) }
+    }
     for path in siteFiles.union([snapshot?.siteConfigurationPath].compactMap { $0 }) { faults[path] = [] }
     let missing = snapshot?.problemsOfConfiguredFiles { path in
       document(at: path, among: documents)?.text ?? textOnDisk(of: path)

@@ -1,19 +1,27 @@
 import Rules
 import SiteProfiles
+import SourceText
 import Workspace
 
-/// Reads the configuration that the user means.
-enum ConfigurationLoading {
+/// The configuration that the user means.
+struct LoadedConfiguration {
+  var configuration = Configuration()
+  /// The file that it was read from, and its text; nil where there is none.
+  var file: (name: String, text: SourceText)?
+
   /// - Parameter file: the file that the user named; else the workspace's own is read, if there is one.
-  static func read(_ file: String?, in files: DiskFileSystem) throws(CommandFailure) -> Configuration {
+  static func read(_ file: String?, in files: DiskFileSystem) throws(CommandFailure) -> LoadedConfiguration {
     let name = file ?? ConfigurationFile.name
     let limit = ConfigurationFile.sizeLimit
     switch file.map({ UserFile.read($0, limit: limit) }) ?? files.read(name, limit: limit) {
     case .success(let content):
       let reading = ConfigurationReader(rules: RuleCatalog.knownRules).read(content.bytes)
       guard reading.problems.isEmpty else { throw failure(reading.problems, in: name) }
-      return reading.configuration
-    case .failure(let error) where file == nil && error.reason == .notFound: return Configuration()
+      return LoadedConfiguration(
+        configuration: reading.configuration,
+        file: (name, SourceText(decoding: content.bytes))
+      )
+    case .failure(let error) where file == nil && error.reason == .notFound: return LoadedConfiguration()
     case .failure(let error): throw CommandFailure("cannot read \(name): \(error.reason)")
     }
   }
