@@ -13,6 +13,8 @@ package struct Session: ~Copyable {
   var outgoingRequests = OutgoingRequests<Session>()
   var parentWatch: ParentWatch?
   var settings = Settings()
+  /// Those that came with the first message; in force wherever the client has no others.
+  var initialSettings = Settings()
   var folders: Folders
   var timers = Timers()
   var diagnostics = DiagnosticsPublisher()

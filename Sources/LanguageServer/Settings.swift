@@ -23,10 +23,19 @@ package struct Settings: Sendable, Hashable {
 
   package init() {}
 
-  /// - Parameter json: the object named `glossa`, or one that holds it; anything else says nothing.
-  package init(_ json: JSONValue?) {
-    guard case .object(let outer)? = json else { return }
+  /// - Parameters:
+  ///   - json: the object named `glossa`, or one that holds it; anything else says nothing, nor does an empty object.
+  ///   - initial: what is in force where nothing is said.
+  package init(_ json: JSONValue?, orElse initial: Settings = Settings()) {
+    guard case .object(let outer)? = json else {
+      self = initial
+      return
+    }
     let object = if case .object(let inner)? = outer["glossa"] { inner } else { outer }
+    if object.members.isEmpty {
+      self = initial
+      return
+    }
     var keys: [(name: String, value: ConfigurationValue)] = []
     for member in object.members {
       if let feature = Feature(rawValue: member.key) {

@@ -6,8 +6,8 @@ enum DidChangeConfiguration {
   static func handle(_ session: inout Session, _ params: LSP.DidChangeConfigurationParams) {
     if session.client.configuration {
       session.requestSettings()
-    } else if !params.settings.isNull {
-      session.take(Settings(params.settings))
+    } else {
+      session.take(Settings(params.settings, orElse: session.initialSettings))
     }
   }
 }

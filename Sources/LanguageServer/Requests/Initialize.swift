@@ -9,7 +9,10 @@ enum Initialize {
     session.client = ResolvedClient(params.capabilities)
     session.trace = params.trace
     if let processID = params.processID, processID > 0 { session.watchParent(processID) }
-    session.settings = Settings(params.initializationOptions)
+    session.initialSettings = Settings(params.initializationOptions)
+    session.settings = session.initialSettings
+    // It may be asked for them once it is initialized, and nothing of the folders is to be shown before.
+    session.awaitSettings()
     for uri in folders(of: params) { session.addFolder(uri) }
     return LSP.InitializeResult(
       capabilities: LSP.ServerCapabilities(for: session.client, handledBy: session.router, settings: session.settings),

@@ -105,6 +105,7 @@ extension Session {
       indexingProgress = nil
     }
     guard !areFoldersAwaited else { return }
+    for id in folders.ids { folders[id: id]?.isInUse = true }
     releaseMessages()
     // The time for their check may have come while other folders were awaited.
     for folder in folders.all where !timers.isRunning(.checkFolder(folder.id)) {
@@ -130,17 +131,22 @@ extension Session {
 
   // MARK: Settings
 
+  /// Lets what needs the settings wait for a while, where the client can tell them.
+  mutating func awaitSettings() {
+    if client.configuration { timers.set(.waitForSettings, milliseconds: 2000) }
+  }
+
   /// Asks the client for the settings, where it can tell them.
   mutating func requestSettings() {
     guard client.configuration else { return }
-    timers.set(.waitForSettings, milliseconds: 2000)
+    awaitSettings()
     let params = LSP.ConfigurationParams(items: [LSP.ConfigurationItem(section: "glossa")])
     request("workspace/configuration", params) { session, result in
-      session.timers.stop(.waitForSettings)
       // Clients without settings of ours say null or an empty object.
-      if case .success(.array(let values)) = result, case .object(let object)? = values.first, !object.members.isEmpty {
-        session.take(Settings(values.first))
+      if case .success(.array(let values)) = result, let value = values.first {
+        session.take(Settings(value, orElse: session.initialSettings))
       }
+      session.timers.stop(.waitForSettings)
       session.foldersMayBeComplete()
     }
   }
@@ -152,7 +158,11 @@ extension Session {
     settings = new
     for problem in new.problems { report(problem) }
     if new.configuration != old.configuration {
-      for id in folders.ids { loadFolder(id) }
+      for id in folders.ids {
+        // What was read under other settings, and nobody has seen, is not to be shown.
+        if folders[id: id]?.isInUse == false { folders[id: id]?.forget() }
+        loadFolder(id)
+      }
       folders.removeSinglePages()
       takeTextsOfOpenDocuments()
     }

@@ -19,6 +19,8 @@ struct WorkspaceFolder: Sendable {
 
   /// Nil until the folder has been read.
   private(set) var index: WorkspaceIndex?
+  /// Whether the client may have had answers from what was read.
+  var isInUse = false
   private(set) var usage: WorkspaceUsage?
   private(set) var completionIndex = CompletionIndexCache()
   private(set) var referenceIndex = ReferenceIndexCache()
@@ -85,6 +87,12 @@ struct WorkspaceFolder: Sendable {
   }
 
   // MARK: Changes
+
+  /// Forgets what was read, as if the folder had just come.
+  mutating func forget() {
+    (index, usage, configuration) = (nil, nil, nil)
+    isUnderstood = false
+  }
 
   /// Takes over what was read. A site configuration that has become unreadable leaves the last good one in force.
   mutating func install(_ load: FolderLoad) {
