@@ -3,13 +3,22 @@ package import SiteProfiles
 package import SourceText
 import YAMLDocument
 
+/// A file of settings as it was read.
+package struct SettingsFile: Sendable {
+  package let text: SourceText
+  fileprivate let root: YAMLNode?
+
+  package init(_ text: SourceText) {
+    self.text = text
+    root = YAMLDocument(text.bytes).root
+  }
+}
+
 /// What `.glossa.yml` says about pages and entries that are not there.
 extension WorkspaceSnapshot {
   /// The faults of settings that are right in themselves and do nothing in this workspace.
-  ///
-  /// - Parameter text: the file that the configuration was read from.
-  package func problems(ofSettingsIn text: SourceText) -> [ConfigurationProblem] {
-    guard let root = YAMLDocument(text.bytes).root else { return [] }
+  package func problemsOfSettings(in file: SettingsFile) -> [ConfigurationProblem] {
+    guard let root = file.root else { return [] }
     let pages = pages.compactMap { $0 }
     let entries = idleGlobs(root["entries"], pages.filter { $0.role == .page }).map { glob in
       ConfigurationProblem("entries: no page of the site matches “\(glob.string ?? "")”", at: glob)

@@ -6,8 +6,8 @@ import Workspace
 /// The configuration that the user means.
 struct LoadedConfiguration {
   var configuration = Configuration()
-  /// The file that it was read from, and its text; nil where there is none.
-  var file: (name: String, text: SourceText)?
+  /// The file that it was read from; nil where there is none.
+  var file: (name: String, settings: SettingsFile)?
 
   /// - Parameter file: the file that the user named; else the workspace's own is read, if there is one.
   static func read(_ file: String?, in files: DiskFileSystem) throws(CommandFailure) -> LoadedConfiguration {
@@ -19,7 +19,7 @@ struct LoadedConfiguration {
       guard reading.problems.isEmpty else { throw failure(reading.problems, in: name) }
       return LoadedConfiguration(
         configuration: reading.configuration,
-        file: (name, SourceText(decoding: content.bytes))
+        file: (name, SettingsFile(SourceText(decoding: content.bytes)))
       )
     case .failure(let error) where file == nil && error.reason == .notFound: return LoadedConfiguration()
     case .failure(let error): throw CommandFailure("cannot read \(name): \(error.reason)")

@@ -43,8 +43,8 @@ struct CommandWorkspace {
       revision = "HEAD"
     }
     let place = try WorkspacePlace.find(paths: paths, newPath: request.overlay?.path, root: arguments.root)
-    let settings = try LoadedConfiguration.read(arguments.config, in: place.files)
-    var configuration = settings.configuration
+    let read = try LoadedConfiguration.read(arguments.config, in: place.files)
+    var configuration = read.configuration
     if let profile = arguments.profile { configuration.profile = profile }
     if let resolution = arguments.resolution { configuration.resolution = resolution }
     configuration.rules.merge(request.levels) { _, new in new }
@@ -69,8 +69,9 @@ struct CommandWorkspace {
     let missing = snapshot.problemsOfConfiguredFiles { path in
       (try? place.files.read(path).get()).map { SourceText(decoding: $0.bytes) }
     }
-    var notices = (settings.file.map { snapshot.problems(ofSettingsIn: $0.text) } ?? []).map { problem in
-      WorkspaceNotice(problem, in: settings.file?.name ?? ConfigurationFile.name)
+    var notices: [WorkspaceNotice] = []
+    if let (name, settings) = read.file {
+      notices += snapshot.problemsOfSettings(in: settings).map { WorkspaceNotice($0, in: name) }
     }
     notices += (loaded.siteProblems + missing).map { WorkspaceNotice($0.problem, in: $0.path) }
     notices += loaded.problems.map(WorkspaceNotice.init)

@@ -73,11 +73,11 @@ extension WorkspaceFolder {
     var faults: [String: [Fault]] = [ConfigurationFile.name: []]
     let snapshot = index?.snapshot
     if let configuration {
-      let text = configuration.fileText
+      let file = configuration.file
       faults[ConfigurationFile.name] =
         configuration.fileProblems.isEmpty
-        ? (snapshot?.problems(ofSettingsIn: text) ?? []).map { ($0, .warning, text) }
-        : configuration.fileProblems.map { ($0, .error, text) }
+        ? (snapshot?.problemsOfSettings(in: file) ?? []).map { ($0, .warning, file.text) }
+        : configuration.fileProblems.map { ($0, .error, file.text) }
     }
     for path in siteFiles.union([snapshot?.siteConfigurationPath].compactMap { $0 }) { faults[path] = [] }
     let missing = snapshot?.problemsOfConfiguredFiles { path in

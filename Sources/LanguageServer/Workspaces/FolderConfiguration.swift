@@ -10,7 +10,7 @@ struct FolderConfiguration: Sendable {
   /// Faults of `.glossa.yml`.
   var fileProblems: [ConfigurationProblem] = []
   /// What the file said, which the next one on the disk need not say.
-  var fileText = SourceText("")
+  var file = SettingsFile(SourceText(""))
   /// Faults of the settings, as sentences.
   var settingProblems: [String] = []
 
@@ -29,7 +29,7 @@ struct FolderConfiguration: Sendable {
       let fromFile = reader.read(content.bytes, onto: result.configuration)
       result.configuration = fromFile.configuration(orLastGood: lastGood ?? result.configuration)
       result.fileProblems = fromFile.problems
-      result.fileText = SourceText(decoding: content.bytes)
+      result.file = SettingsFile(SourceText(decoding: content.bytes))
     case .failure(let error) where error.reason == .notFound: break
     case .failure(let error):
       result.configuration = lastGood ?? result.configuration
