@@ -16,7 +16,13 @@ package final class CancellationToken: Sendable {
 /// The requests that have no answer yet. The reader notes them before they are queued, so that a cancellation, which
 /// it takes out of turn, always finds its request.
 final class OpenRequests: Sendable {
-  private let tokens = Monitor<[RequestID: CancellationToken]>([:])
+  private struct Requests {
+    var open: [RequestID: (number: Int, token: CancellationToken)] = [:]
+    /// How many there have been so far.
+    var count = 0
+  }
+
+  private let requests = Monitor(Requests())
   private let writer: MessageWriter
   private let ended = Atomic(false)
 
@@ -32,29 +38,31 @@ final class OpenRequests: Sendable {
   /// Nil when a request with this id is open already.
   func open(_ id: RequestID, method: String) -> PendingRequest? {
     let token = CancellationToken()
-    let isNew = tokens.withLock { tokens in
-      guard tokens[id] == nil else { return false }
-      tokens[id] = token
-      return true
+    let number = requests.withLock { requests -> Int? in
+      guard requests.open[id] == nil else { return nil }
+      requests.count += 1
+      requests.open[id] = (requests.count, token)
+      return requests.count
     }
-    return isNew ? PendingRequest(id: id, method: method, cancellation: token, requests: self) : nil
+    return number.map { PendingRequest(id: id, method: method, number: $0, cancellation: token, requests: self) }
   }
 
   /// Ids that are unknown or answered are ignored, as the protocol wants.
   func cancel(_ id: RequestID) {
-    tokens.withLock { $0[id] }?.cancel()
+    requests.withLock { $0.open[id] }?.token.cancel()
   }
 
-  /// Waits until no request but those is open; gives up at the deadline.
-  func waitUntilAnswered(except ids: Set<RequestID>, until deadline: MonotonicTime) {
-    tokens.waitWhile(until: deadline) { tokens in !tokens.keys.allSatisfy(ids.contains) }
+  /// Waits until no request that came before another one is open, or none at all; gives up at the deadline.
+  func waitUntilAnswered(before request: PendingRequest?, until deadline: MonotonicTime) {
+    let number = request?.number ?? .max
+    requests.waitWhile(until: deadline) { requests in requests.open.values.contains { $0.number < number } }
   }
 
   /// Closes the request and queues its answer in one step: the client may use the id again as soon as it has the answer,
   /// and whoever waits for the answers must find them sent.
   fileprivate func close(_ id: RequestID, answer: [UInt8]) {
-    tokens.update { tokens in
-      tokens[id] = nil
+    requests.update { requests in
+      requests.open[id] = nil
       writer.send(answer)
     }
   }
@@ -64,6 +72,8 @@ final class OpenRequests: Sendable {
 package final class PendingRequest: Sendable {
   package let id: RequestID
   package let method: String
+  /// Which request of the session it is, as they came.
+  fileprivate let number: Int
   package let cancellation: CancellationToken
   private let requests: OpenRequests
   private let isAnswered = Atomic(false)
@@ -71,11 +81,13 @@ package final class PendingRequest: Sendable {
   fileprivate init(
     id: RequestID,
     method: String,
+    number: Int,
     cancellation: CancellationToken,
     requests: OpenRequests
   ) {
     self.id = id
     self.method = method
+    self.number = number
     self.cancellation = cancellation
     self.requests = requests
   }

@@ -100,7 +100,7 @@ extension Session {
       case .orderedRequest(let answer):
         if input == .shutdown {
           releaseMessages()
-          finishReads(except: request.id, milliseconds: 2000)
+          finishReads(before: request, milliseconds: 2000)
         }
         try answer(&self, params, request)
         lifecycle = lifecycle.next(on: input)
@@ -185,7 +185,7 @@ extension Session {
     lifecycle = .exited
     exitCode = code
     releaseMessages()
-    finishReads(except: nil, milliseconds: 400)
+    finishReads(before: nil, milliseconds: 400)
   }
 
   /// Ends the session when the client's process is gone.
@@ -201,11 +201,8 @@ extension Session {
     }
   }
 
-  private func finishReads(except id: RequestID?, milliseconds: Int) {
-    requests.waitUntilAnswered(
-      except: id.map { [$0] } ?? [],
-      until: MonotonicTime.now.advanced(byMilliseconds: milliseconds)
-    )
+  private func finishReads(before request: PendingRequest?, milliseconds: Int) {
+    requests.waitUntilAnswered(before: request, until: MonotonicTime.now.advanced(byMilliseconds: milliseconds))
   }
 
   private func refusal(_ code: ErrorCode, _ method: String) -> String {
