@@ -170,6 +170,38 @@ struct ReferenceFixTests {
     ),
     FixCase(
       "dangling-reference",
+      "Create the entry “Axle” on wheels.md",
+      """
+      //- wheels.md
+      # Wheels
+
+      ## Bias
+
+      See [Axle].
+
+      ## Camber
+
+      The lean of a wheel.
+      """,
+      becomes: """
+        //- wheels.md
+        # Wheels
+
+        ## Axle
+
+        <!-- to be written -->
+
+        ## Bias
+
+        See [Axle].
+
+        ## Camber
+
+        The lean of a wheel.
+        """
+    ),
+    FixCase(
+      "dangling-reference",
       "Create the entry “Jib” on docs/glossary/j.md",
       mkdocs + """
         //- docs/glossary/h.md

@@ -17,9 +17,7 @@ struct EntryPlacement {
   func insertion(of text: String, title: String) -> TextEdit {
     let ending = page.text.lineEnding
     let gap = String(repeating: ending, count: style.blankLinesBetween + 1)
-    let order = AlphabeticalOrder(of: page.entries.entries.map(\.title))
-    let isSorted = order.misplaced.count * 3 <= page.entries.entries.count
-    if isSorted, let successor = order.successor(of: title).map({ page.entries.entries[$0] }) {
+    if let successor = successor(of: title) {
       let start = page.text.lines.start(of: page.text.lines.line(at: successor.range.lowerBound))
       return TextEdit(.empty(at: start), text + gap)
     }
@@ -33,11 +31,21 @@ struct EntryPlacement {
     return TextEdit(.empty(at: page.text.count), (page.text.count == 0 ? "" : ending + ending) + text + ending)
   }
 
+  /// The entry before which one with this title belongs, on a page that is sorted.
+  private func successor(of title: String) -> Entry? {
+    let order = AlphabeticalOrder(of: page.entries.entries.map(\.title))
+    guard order.misplaced.count * 3 <= page.entries.entries.count else { return nil }
+    return order.successor(of: title).map { page.entries.entries[$0] }
+  }
+
   /// The text of an entry that is still to be written.
   func newEntry(_ title: String) -> String {
     let ending = page.text.lineEnding
     let heading = style.heading(title)
-    guard let line = style.seeAlsoLine else { return heading }
+    // Between headings there has to be something, or they would be two names of one entry.
+    guard let line = style.seeAlsoLine ?? (successor(of: title) == nil ? nil : "<!-- to be written -->") else {
+      return heading
+    }
     return heading + String(repeating: ending, count: style.blankLinesBelowHeading + 1) + line
   }
 
