@@ -10,7 +10,11 @@ enum PluralForms {
       let kept = word.dropLast(ending.utf8.count)
       return plurals.map { kept + respelled(word[kept.endIndex...], as: Array($0.utf8)) }
     }
-    return regularSuffixes(lower).map { word.dropLast($0.dropped) + Array($0.added.utf8) }
+    return regularSuffixes(lower).compactMap { suffix in
+      // "Bias" is no plural of "bia".
+      if IrregularNouns.isSingular(lower.dropLast(suffix.dropped) + Array(suffix.added.utf8)) { return nil }
+      return word.dropLast(suffix.dropped) + Array(suffix.added.utf8)
+    }
   }
 
   /// The words that have `word` among their plurals.
@@ -113,6 +117,22 @@ enum IrregularNouns {
 
   static let uncountable: Set<[UInt8]> = Set(
     "series species sheep fish news data information evidence".split(separator: " ").map { Array($0.utf8) }
+  )
+
+  /// Whether a word that ends like a plural is none.
+  static func isSingular(_ word: [UInt8]) -> Bool {
+    singularsInS.contains(word) || plurals[word] != nil || uncountable.contains(word) || word.hasSuffix("ysis")
+  }
+
+  private static let singularsInS: Set<[UInt8]> = Set(
+    """
+    abacus alias always apparatus asbestos atlas axis basis bias bonus bus business calculus campus canvas census chaos
+    chassis christmas class consensus cosmos crisis diagnosis emphasis ethos gas hypothesis iris lens mantis mathematics
+    mechanics nexus oasis pancreas paralysis pandas parenthesis pegasus physics plus prognosis prospectus prosthesis
+    robotics acoustics economics electronics ethics genetics linguistics politics status surplus synthesis tennis texas
+    thesis this virus
+    ais aws cms css dns gis gps iaas ios lms paas rss saas sms tls https
+    """.split(whereSeparator: \.isWhitespace).map { Array($0.utf8) }
   )
 
   private static let lines: [[[UInt8]]] = nouns.split(separator: "\n").map { line in

@@ -76,6 +76,12 @@ import Workspace
       "‹LLM›\nLLM (abbreviation of Large Language Model (LLM))\nLarge Language Model (LLM)"
     ),
     Case("a plural that links as it is", "See [losses$0" + entries, "‹losses›\nlosses (alias of Loss)"),
+    Case(
+      "a singular behind the name that is being typed",
+      "See [metric$0\n\n## Metrics\n\nNumbers.\n",
+      "‹metric›\nMetrics\nmetric (alias of Metrics)"
+    ),
+    Case("no singular of what is no plural", "See [bia$0\n\n## Bias\n\nA lean.\n", "‹bia›\nBias"),
     Case("the second brackets", "See [going down][Grad$0" + entries, "‹Grad›\nGradient Descent\nGradient Boosting"),
     Case("second brackets, still empty", "See [descent][$0]" + entries, "‹]›\nGradient Descent\nLoss"),
     Case("nothing typed: what is used most", "See [$0" + entries, "‹›\nGradient Descent\nLoss"),

@@ -52,11 +52,17 @@ struct TermItems {
     }
     let (names, isComplete) = index.search(query, limit: limit + limit / 2)
     let offers = ranked(names.compactMap(offer))
-    let inflected = inflectedItem(offers).map { [$0] } ?? []
-    list.items = Array((inflected + offers.map(item)).prefix(limit))
+    let inflected = inflectedItem(offers)
+    list.items = offers.map(item)
+    if let inflected {
+      // Who types an entry's own name passes by its singular.
+      let isOnTheWay = offers.first.map { $0.found.match.isPrefix && $0.found.name.place == inflected.entry } ?? false
+      list.items.insert(inflected, at: isOnTheWay ? 1 : 0)
+    }
+    list.items = Array(list.items.prefix(limit))
     // Editors narrow a list by comparing beginnings; what was found otherwise must be found again at the next key.
     list.isIncomplete =
-      !isComplete || offers.count > limit || !inflected.isEmpty || offers.contains { !$0.found.match.isPrefix }
+      !isComplete || offers.count > limit || inflected != nil || offers.contains { !$0.found.match.isPrefix }
     return list
   }
 
