@@ -186,7 +186,6 @@ struct RenamePlan {
 
   private mutating func collectReferences() {
     for other in snapshot.sortedPages {
-      guard other.text.decoding.isLossless else { continue }
       let found: [Int]
       if snapshot.isPublished(other) {
         found = index.references(to: [target.entry], on: other.id)
