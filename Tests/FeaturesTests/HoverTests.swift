@@ -69,6 +69,22 @@ import Workspace
       """
     ),
     Case(
+      "other line ends",
+      "## Jib\r\n\r\nA sail\r\n of a boat.\r\n\r\n```\r\ncode\r\n```\r\n\r\n## Mast\r\n\r\nA [ji$0b].\r\n",
+      """
+      **Jib** — [glossary.md](file:///glossary.md#1)
+
+      A sail
+      of a boat.
+
+      ```
+      code
+      ```
+
+      Used once
+      """
+    ),
+    Case(
       "an entry that sends its reader where nothing is",
       "## Foresail\n\nSee [Jib].\n\n## Mast\n\nA [fore$0sail].",
       """

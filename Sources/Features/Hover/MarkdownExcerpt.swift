@@ -47,7 +47,9 @@ struct MarkdownExcerpt {
     return end > range.lowerBound ? end : page.text.scalarBoundary(atOrBefore: range.lowerBound + limit)
   }
 
-  private func isBlank(_ byte: UInt8) -> Bool { byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") }
+  private func isBlank(_ byte: UInt8) -> Bool {
+    byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\n") || byte == UInt8(ascii: "\r")
+  }
 
   /// How far the line on which a range begins is indented, in bytes.
   private func indentation(of range: ByteRange) -> Int {
@@ -56,9 +58,9 @@ struct MarkdownExcerpt {
   }
 
   private static func unindented(_ text: String, byFirstLine indent: Int, isParagraph: Bool) -> String {
-    var lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    // A CR and an LF are one character.
+    var lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" || $0 == "\r" }
     for index in lines.indices {
-      if lines[index].last == "\r" { lines[index].removeLast() }
       let blanks = lines[index].prefix { $0 == " " || isParagraph && $0 == "\t" }.count
       lines[index] = lines[index].dropFirst(isParagraph ? blanks : min(indent, blanks))
     }
