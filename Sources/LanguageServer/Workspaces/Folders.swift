@@ -106,7 +106,9 @@ struct Folders: Sendable {
     }
     guard document.isMarkdown else { return nil }
     if singlePages[key] == nil {
-      singlePages[key] = SinglePage(key: key, settings: settings, isChecked: place == nil, watch: watch)
+      // A page of another scheme, such as that of an earlier revision, may belong to pages that are out of sight.
+      let isAlone = place == nil && (key.path != nil || document.uri.utf8.starts(with: "untitled:".utf8))
+      singlePages[key] = SinglePage(key: key, settings: settings, isChecked: isAlone, watch: watch)
     }
     return singlePages[key]?.setText(document.text)
   }
@@ -125,7 +127,7 @@ struct SinglePage: Sendable {
   private(set) var usage: WorkspaceUsage
   let completionIndex = CompletionIndexCache()
   let referenceIndex = ReferenceIndexCache()
-  /// Whether problems are told: not those of files that a folder's site leaves out.
+  /// Whether problems are told: not those of files that a folder's site leaves out, nor of what is no file.
   let isChecked: Bool
   private let path: String
   private let watch: any ReadingWatch
