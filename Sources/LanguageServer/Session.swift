@@ -251,7 +251,7 @@ extension Session {
 
   /// Whether nothing is under way that could still change what the client knows.
   package var isAtRest: Bool {
-    changedDocuments.isEmpty && timers.next == nil
+    changedDocuments.isEmpty && timers.areAtRest
       && folders.all.allSatisfy { !$0.isLoading && ($0.pendingCheck == .nothing || $0.index == nil) }
   }
 

@@ -13,6 +13,8 @@ struct Timers {
     case checkFolder(Int)
     /// The configuration of a folder has not changed for a while.
     case reloadFolder(Int)
+    /// The disk has been left alone for a while.
+    case lookAtDisk(Int)
   }
 
   private var deadlines: [Purpose: MonotonicTime] = [:]
@@ -27,6 +29,11 @@ struct Timers {
   func isRunning(_ purpose: Purpose) -> Bool { deadlines[purpose] != nil }
 
   var next: MonotonicTime? { deadlines.values.min() }
+
+  /// Whether nothing waits but the next look at the disk.
+  var areAtRest: Bool {
+    deadlines.keys.allSatisfy { if case .lookAtDisk = $0 { true } else { false } }
+  }
 
   /// Takes the purposes whose time has come, the earliest first.
   mutating func takeExpired(now: MonotonicTime) -> [Purpose] {

@@ -27,6 +27,7 @@ extension Session {
     guard let path = FileURI.path(of: uri), let folder = folders.remove(path: path) else { return }
     timers.stop(.checkFolder(folder.id))
     timers.stop(.reloadFolder(folder.id))
+    timers.stop(.lookAtDisk(folder.id))
     checkCancellations.removeValue(forKey: folder.id)?.cancel()
     reports.forgetFolder(folder.uri)
     clearDiagnostics(below: folder)
@@ -80,6 +81,7 @@ extension Session {
     // What the client is about to open comes first.
     scheduleCheck(of: id, milliseconds: host.quietMilliseconds)
     if wasAnswered { refreshClient() }
+    watchDisk(of: id)
   }
 
   /// The texts of a folder's open documents, by relative path.
@@ -126,6 +128,7 @@ extension Session {
       if indexingProgress == nil, folders.areIncomplete { indexingProgress = beginProgress("Reading the glossary") }
     case .checkFolder(let id): checkFolder(id)
     case .reloadFolder(let id): loadFolder(id)
+    case .lookAtDisk(let id): lookAtDisk(of: id)
     }
   }
 

@@ -17,14 +17,14 @@ extension Session {
 
   /// A document that is opened by another name than its page is listed under: what was told of that is taken back.
   mutating func documentOpened(_ uri: LSP.DocumentURI) {
-    if let page = pageListed(otherwiseThan: uri) { publish([], of: page, version: nil) }
+    if let page = pageListed(otherwiseThan: DocumentKey(uri)) { publish([], of: page, version: nil) }
     documentChanged(uri)
   }
 
   /// The URI under which the page of a document is listed, where that is another.
-  private func pageListed(otherwiseThan uri: LSP.DocumentURI) -> LSP.DocumentURI? {
-    guard let place = folders.locate(DocumentKey(uri)), let folder = folders[id: place.folder],
-      DocumentKey(path: folder.path + "/" + place.path) != DocumentKey(uri)
+  private func pageListed(otherwiseThan key: DocumentKey) -> LSP.DocumentURI? {
+    guard let place = folders.locate(key), let folder = folders[id: place.folder],
+      DocumentKey(path: folder.path + "/" + place.path) != key
     else { return nil }
     return folder.uri + "/" + FileURI.escaped(place.path)
   }
@@ -71,7 +71,7 @@ extension Session {
       publish([], of: uri, version: nil)
       return
     }
-    if !settings.checksClosedPages || pageListed(otherwiseThan: uri) != nil
+    if !settings.checksClosedPages || pageListed(otherwiseThan: key) != nil
       || folders[id: place.folder]?.index?.snapshot.page(at: place.path) == nil
     {
       publish([], of: uri, version: nil)
@@ -80,15 +80,14 @@ extension Session {
 
   // MARK: Files
 
-  mutating func filesChanged(_ events: [LSP.FileEvent]) {
+  mutating func filesChanged(_ keys: Set<DocumentKey>) {
     var paths: [Int: Set<String>] = [:]
-    for event in events {
-      let key = DocumentKey(event.uri)
+    for key in keys {
       // What the client has open is the client's.
       guard documents[key] == nil else { continue }
       for (id, path) in folders.places(of: key) { paths[id, default: []].insert(path) }
       // Where a link leads is found out by a walk.
-      if pageListed(otherwiseThan: event.uri) != nil, let place = folders.locate(key) {
+      if pageListed(otherwiseThan: key) != nil, let place = folders.locate(key) {
         timers.set(.reloadFolder(place.folder), milliseconds: host.quietMilliseconds)
       }
     }

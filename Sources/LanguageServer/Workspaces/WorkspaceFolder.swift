@@ -28,6 +28,8 @@ struct WorkspaceFolder: Sendable {
   private(set) var configuration: FolderConfiguration?
   /// Faults of the site generator's configuration, which may be another one than that in force.
   private(set) var siteProblems: [SiteProblem] = []
+  /// The files as they were just before the folder was read, or when they were looked at last.
+  var disk: DiskState?
   /// Links within the folder.
   private(set) var links = WorkspaceLinks()
   /// The generator's files that ever had a fault.
@@ -100,6 +102,7 @@ struct WorkspaceFolder: Sendable {
     configuration = load.configuration
     siteProblems = load.workspace.siteProblems
     links = load.workspace.links
+    disk = load.disk
     siteFiles.formUnion(siteProblems.map(\.path))
     let isReadable = !siteProblems.contains(where: \.isFatal)
     if isUnderstood, !isReadable { return }
@@ -215,6 +218,7 @@ struct FolderLoad: Sendable {
   let configuration: FolderConfiguration
   let workspace: LoadedWorkspace
   let usage: WorkspaceUsage
+  let disk: DiskState
 
   /// - Parameter overlay: the open documents of the folder, by relative path.
   static func read(
@@ -225,6 +229,7 @@ struct FolderLoad: Sendable {
     watch: any ReadingWatch,
     threads: Int
   ) -> FolderLoad {
+    let disk = DiskState(of: files)
     let files = OverlayFileSystem(base: files, texts: overlay.mapValues(\.bytes))
     let configuration = FolderConfiguration.read(settings: settings, files: files, lastGood: lastGood)
     let workspace = WorkspaceLoader.load(
@@ -235,6 +240,6 @@ struct FolderLoad: Sendable {
       threads: threads
     )
     let usage = WorkspaceUsage(of: workspace.index.snapshot)
-    return FolderLoad(configuration: configuration, workspace: workspace, usage: usage)
+    return FolderLoad(configuration: configuration, workspace: workspace, usage: usage, disk: disk)
   }
 }
