@@ -26,8 +26,6 @@ package struct Host: Sendable {
   package var threads: Int
   /// How long a folder must be left alone before what depends on all of it is worked out.
   package var quietMilliseconds: Int
-  /// How long the disk is left alone between two looks at what has changed there; nil where it is not looked at.
-  package var diskPauseMilliseconds: Int?
 
   package init(
     read: @escaping @Sendable () -> [UInt8],
@@ -44,8 +42,7 @@ package struct Host: Sendable {
     beginWork: @escaping @Sendable (String) -> Int? = { _ in nil },
     endWork: @escaping @Sendable (Int) -> Void = { _ in },
     threads: Int = 2,
-    quietMilliseconds: Int = 200,
-    diskPauseMilliseconds: Int? = 2000
+    quietMilliseconds: Int = 200
   ) {
     self.read = read
     self.write = write
@@ -60,7 +57,6 @@ package struct Host: Sendable {
     self.endWork = endWork
     self.threads = threads
     self.quietMilliseconds = quietMilliseconds
-    self.diskPauseMilliseconds = diskPauseMilliseconds
   }
 }
 

@@ -1,5 +1,5 @@
 /// The files below a folder as they are at one moment, without what is in them.
-package struct DiskState: Sendable, Equatable {
+package struct DiskState: Sendable {
   private var files: [String: FileIdentity] = [:]
 
   package init(of fileSystem: any FileSystem) {

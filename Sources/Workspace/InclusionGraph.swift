@@ -14,12 +14,12 @@ struct InclusionGraph {
     var known: Set<PageID> = []
     guard snapshot.profile.laterDefinitionWins else {
       var files: [PageID] = []
-      walk(from: page, along: { included(by: $0).compactMap { $0 } }, &known, entering: { files.append($0) })
+      walk(from: page, along: filesIncluded(by:), &known, entering: { files.append($0) })
       return Array(files.dropFirst())
     }
     // From behind, where the last definition of a label counts.
     var files: [PageID] = []
-    walk(from: page, along: { included(by: $0).reversed().compactMap { $0 } }, &known, leaving: { files.append($0) })
+    walk(from: page, along: { filesIncluded(by: $0).reversed() }, &known, leaving: { files.append($0) })
     return files.dropLast().reversed()
   }
 
@@ -50,17 +50,19 @@ struct InclusionGraph {
     (snapshot[page]?.inclusions ?? []).map { snapshot.firstPage(at: $0.candidates)?.id }
   }
 
+  private func filesIncluded(by page: PageID) -> [PageID] { included(by: page).compactMap { $0 } }
+
   /// A number for each page, equal for those that include each other (the strongly connected components, by Kosaraju's
   /// algorithm).
   private func circles(among pages: Set<PageID>) -> [PageID: Int] {
     var includers: [PageID: [PageID]] = [:]
     for page in pages {
-      for file in included(by: page) { file.map { includers[$0, default: []].append(page) } }
+      for file in filesIncluded(by: page) { includers[file, default: []].append(page) }
     }
     var known: Set<PageID> = []
     var order: [PageID] = []
     for page in pages where !known.contains(page) {
-      walk(from: page, along: { included(by: $0).compactMap { $0 } }, &known, leaving: { order.append($0) })
+      walk(from: page, along: filesIncluded(by:), &known, leaving: { order.append($0) })
     }
     known = []
     var circles: [PageID: Int] = [:]

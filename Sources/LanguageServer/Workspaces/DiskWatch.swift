@@ -8,8 +8,8 @@ extension Session {
   ///
   /// - Parameter cost: how long the last look took, in milliseconds; the dearer it is, the longer the while.
   mutating func watchDisk(of id: Int, cost: Int = 0) {
-    guard let pause = host.diskPauseMilliseconds else { return }
-    timers.set(.lookAtDisk(id), milliseconds: max(client.registersWatchedFiles ? 5 * pause : pause, 50 * cost))
+    let pause = client.registersWatchedFiles ? 10_000 : 2000
+    timers.set(.lookAtDisk(id), milliseconds: max(pause, 50 * cost))
   }
 
   /// Compares what is on the disk with what was there before, off the loop.
