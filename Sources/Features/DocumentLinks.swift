@@ -37,6 +37,7 @@ package enum DocumentLinks {
       }
     }
     links += references(on: page, in: snapshot)
+    links += addresses(on: page, in: snapshot)
     var end = 0
     return links.sorted { $0.range < $1.range }.filter { link in
       defer { end = max(end, link.range.upperBound) }
@@ -55,6 +56,29 @@ package enum DocumentLinks {
       let destination = source.text[source.parsed.definitions[definition.definition].destination]
       let target = target(of: destination, on: PagePlace(path: page.path, url: page.url), in: snapshot)
       return target.map { DocumentLink(range: span.range, target: $0) }
+    }
+  }
+
+  /// The addresses in prose. What the text of a reference shows is no second link where the reference leads somewhere.
+  private static func addresses(on page: Page, in snapshot: WorkspaceSnapshot) -> [DocumentLink] {
+    let found = ExtendedAutolinks.find(on: page.parsed)
+    if found.isEmpty { return [] }
+    var references = page.references[...]
+    var end = 0
+    return found.compactMap { link in
+      while let reference = references.first {
+        let span = page.parsed.spans[reference.span]
+        guard span.range.lowerBound < link.range.lowerBound else { break }
+        references.removeFirst()
+        if span.range.upperBound > max(end, link.range.lowerBound),
+          snapshot.resolve(reference, on: page).state == .defined
+        {
+          end = span.range.upperBound
+        }
+      }
+      guard link.range.lowerBound >= end else { return nil }
+      let address = address(page.text[link.range])
+      return DocumentLink(range: link.range, target: .address(link.kind == .www ? "http://" + address : address))
     }
   }
 

@@ -66,6 +66,9 @@ import Workspace
       A [jib](glossary/j.md#jib-j1), [gone](gone.md), [Jib], [Sailing], <https://a.b>, ![x](img/jib.png),
       [script](javascript:alert), {% youtube "https://youtu.be/1" %}$0 `[a](b.md)`
 
+      See https://a.b/c_(d). [https://e.f](https://g.h) [https://i.j][Sailing] [https://k.l][Jib] [see www.m.n] o@p.q
+      https://r.s/[Jib] https://t.u/[Sailing]
+
       <img src="img/jib.png">
 
       [own]: glossary/j.md
@@ -80,6 +83,14 @@ import Workspace
         "https://a.b -> https://a.b",
         "img/jib.png -> docs/img/jib.png",
         "https://youtu.be/1 -> https://youtu.be/1",
+        "https://a.b/c_(d) -> https://a.b/c_(d)",
+        "https://g.h -> https://g.h",
+        "[https://i.j][Sailing] -> https://example.org/sailing",
+        "www.m.n -> http://www.m.n",
+        "o@p.q -> mailto:o@p.q",
+        "https://r.s/ -> https://r.s/",
+        "https://t.u/ -> https://t.u/",
+        "[Sailing] -> https://example.org/sailing",
         "img/jib.png -> docs/img/jib.png",
         "glossary/j.md -> docs/glossary/j.md",
       ]
