@@ -14,7 +14,7 @@ struct ExtendedAutolinkTests {
     "**⟦https://a.example⟧** _⟦https://b.example⟧_ (⟦https://c.example⟧)",
     "xhttp://example.org awww.example.org -www.example.org \"www.example.org\"",
     "\"⟦https://a.example/b⟧\" '⟦https://c.example⟧' “⟦https://d.example/e⟧” —⟦https://f.example⟧",
-    "http:// https:// www. www.. http://. https://… ftp://example.org",
+    "http:// https:// www. www.. http://. http://-- https://… ftp://example.org",
     // Domains.
     "⟦http://localhost:8080/a⟧ ⟦https://a.b.c.example⟧ ⟦https://müller.example/ü⟧ ⟦www.x⟧",
     "⟦www.a_b.c.example⟧ www.a.b_c.example www.a.b.example_c http://a_b http://a_b.example",

@@ -190,7 +190,8 @@ private struct ExtendedAutolinkScanner {
         end += length
       }
     }
-    return (end, end > start && !hasUnderscore && !hadUnderscore)
+    let isValid = end > start && bytes[start] != UInt8(ascii: "-") && !hasUnderscore && !hadUnderscore
+    return (end, isValid)
   }
 
   /// The length of what may stand in a domain at an offset, 0 where there is none.
