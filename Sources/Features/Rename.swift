@@ -14,7 +14,7 @@ package enum Rename {
     package var heading: Int?
     /// The name as it is.
     package var name: String
-    /// What of the page that was asked about stands for the name.
+    /// What of the page that was asked about stands for the name, around the place that was asked about.
     package var range: ByteRange
   }
 
@@ -33,7 +33,18 @@ package enum Rename {
     guard let entry = term.entries.first else {
       return .failure(RenameRefusal("no entry is called “\(label)”"))
     }
-    return target(entry, key: term.key, heading: term.kind == .title ? term.range : nil, range: term.label, snapshot)
+    let heading = term.kind == .title ? term.range : nil
+    return target(entry, key: term.key, heading: heading, range: range(of: term, around: offset, on: page), snapshot)
+  }
+
+  /// The part of a term that an offset is in: its label, the text that is shown for it, or else the whole.
+  private static func range(of term: TermAtOffset, around offset: Int, on page: Page) -> ByteRange {
+    if term.label.touches(offset) { return term.label }
+    if case .reference(let index) = term.kind {
+      let text = page.parsed.spans[page.references[index].span].text
+      if text.touches(offset) { return text }
+    }
+    return term.range
   }
 
   /// What would be renamed where a name is given; the name may be any that the entry has.

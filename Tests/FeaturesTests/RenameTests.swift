@@ -252,6 +252,32 @@ struct RenameTests {
     }
   }
 
+  /// Editors refuse a range that is on other lines than the cursor.
+  @Test(arguments: [
+    ("a label", "[ma$0st]", "mast"),
+    ("a label over two lines", "[tall$0\nmast][]", "tall⏎mast"),
+    ("the text before a label", "[some$0\nwords][Mast]", "some⏎words"),
+    ("the second brackets", "[some words\n][Ma$0st]", "Mast"),
+    ("a bracket", "$0[some words][Mast]", "[some words][Mast]"),
+    ("a definition's destination", "[Mast]:\n  #ma$0st", "[Mast]:⏎  #mast"),
+  ])
+  func preparesAroundTheCursor(about: String, text: String, expected: String) throws {
+    let workspace = FeatureWorkspace("## Mast\n\n<!-- aliases: tall mast -->\nText.\n\n\(text)\n")
+    let page = try #require(workspace.page)
+    let target = try #require(Rename.target(at: workspace.offset, on: page, in: workspace.snapshot)).get()
+    #expect(page.text[target.range].replacing("\n", with: "⏎") == expected)
+    #expect(target.range.touches(workspace.offset))
+  }
+
+  @Test func preparesAroundTheCursorInAHeading() throws {
+    for text in ["$0## Mast", "Mast\n--$0--"] {
+      let workspace = FeatureWorkspace("# G\n\n" + text + "\n\nText.\n")
+      let page = try #require(workspace.page)
+      let target = try #require(Rename.target(at: workspace.offset, on: page, in: workspace.snapshot)).get()
+      #expect(target.range.touches(workspace.offset))
+    }
+  }
+
   @Test(arguments: [
     ("taken", "Sail", "there is an entry “Sail” already: glossary.md#sail"),
     ("taken by a plural", "Sails", "“Sails” means “Sail” already: glossary.md#sail"),
