@@ -130,6 +130,19 @@ import Workspace
       """
     ),
     Case(
+      "the mark of a footnote",
+      "A [ji$0b].\n\n## Jib\n\nA sail[^1] of old[^a-b].\n\n[^1]: Of cloth.",
+      """
+      **Jib** — [glossary.md](file:///glossary.md#3)
+
+      A sail[^1] of old[^a-b].
+
+      Of cloth.
+
+      Used once
+      """
+    ),
+    Case(
       "lists keep their shape",
       "A [ji$0b].\n\n## Jib\n\n  * a sail\n    of cloth\n  * a [crane]\n\n      * deeper",
       """
@@ -241,13 +254,13 @@ import Workspace
 
   @Test func plainText() throws {
     let workspace = FeatureWorkspace(
-      "A [ji$0b].\n\n## Jib (J1)\n\nA *sail* before the [mast].\n\nSee also [Mast]\n\n## Mast\n\nText"
+      "A [ji$0b].\n\n## Jib (J1)\n\nA *sail*[^1] before the [mast].\n\nSee also [Mast]\n\n## Mast\n\nText"
     )
     var options = counting(workspace)
     options.format = .plainText
     let page = try #require(workspace.page)
     let hover = Hover.hover(at: workspace.offset, on: page, in: workspace.snapshot, options: options)
-    #expect(hover?.text == "Jib (J1) — glossary.md\n\nA sail before the mast.\n\nAlso: Jib, J1\nUsed once")
+    #expect(hover?.text == "Jib (J1) — glossary.md\n\nA sail[^1] before the mast.\n\nAlso: Jib, J1\nUsed once")
   }
 
   @Test func longDefinitionsAreCut() throws {

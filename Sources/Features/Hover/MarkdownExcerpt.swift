@@ -127,8 +127,7 @@ struct MarkdownExcerpt {
   /// What is shown in place of a construct; only the brackets of a reference are replaced, not its text.
   private mutating func replacement(of span: InlineSpan, at index: Int) -> [TextEdit] {
     switch span.kind {
-    case .codeSpan, .autolink: return [TextEdit(span.range, page.text[span.range])]
-    case .footnoteReference: return [TextEdit(span.range, "")]
+    case .codeSpan, .autolink, .footnoteReference: return [TextEdit(span.range, page.text[span.range])]
     case .rawHTML:
       let html = page.text[span.range]
       if html.hasPrefix("<!--") { return [TextEdit(span.range, "")] }

@@ -1,7 +1,8 @@
 package import SourceText
 
 extension ParsedPage {
-  /// What a reader sees of a part of a block's text: without delimiters, escapes and tags, line ends as blanks.
+  /// What a reader sees of a part of a block's text: without delimiters, escapes and tags, line ends as blanks, the marks
+  /// of footnotes as written.
   package func plainText(of range: ByteRange) -> String {
     // A copy that begins with the range, since the work is in proportion to the bytes that are handed over.
     var bytes = Array(text.slice(range))
@@ -10,7 +11,9 @@ extension ParsedPage {
         bytes[offset - range.lowerBound] = UInt8(ascii: " ")
       }
     }
-    let inside = spans[spanIndices(in: range)].filter { range.contains($0.range) }
+    let inside = spans[spanIndices(in: range)].filter {
+      range.contains($0.range) && $0.kind != .footnoteReference
+    }
     let shifted = inside.map { span in
       var span = span
       span.range = span.range.shifted(by: -range.lowerBound)
