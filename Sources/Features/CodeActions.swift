@@ -39,16 +39,18 @@ package struct Refactoring: Sendable, Hashable {
   package var edits: [TextEdit]
 }
 
-/// `[text](l.md#llm)` becomes `[text][LLM]`, where a label leads to the same entry.
+/// `[text](l.md#llm)` becomes `[text][LLM]`, where a label leads to the same entry and shows the same title, if any.
 private enum ReferenceFromLink {
   static func refactoring(in range: ByteRange, on page: Page, in snapshot: WorkspaceSnapshot) -> Refactoring? {
     let link = page.parsed.spans.first { $0.kind == .inlineLink && !$0.isImage && $0.range.isAt(range) }
     guard let link, let entry = entry(of: link, on: page, in: snapshot) else { return nil }
     let text = page.text[link.text]
     let isPlain = !text.isEmpty && !text.utf8.contains { "[]\\`\n".utf8.contains($0) }
+    let linkTitle = page.text.title(behind: link.label, to: link.range.upperBound - 1)
     func leadsThere(_ label: String, _ use: LabelUse) -> Bool {
       let resolution = snapshot.resolve(label: label, use: use, on: page)
-      return resolution.state == .defined && resolution.entry == entry
+      guard resolution.state == .defined, resolution.entry == entry else { return false }
+      return linkTitle == nil || resolution.definition.flatMap { snapshot.title(of: $0) } == linkTitle
     }
     var reference: String?
     if isPlain, leadsThere(text, .shownText) {
@@ -70,7 +72,7 @@ private enum ReferenceFromLink {
   }
 }
 
-/// `[text][LLM]` becomes `[text](l.md#llm)`, as the definition says.
+/// `[text][LLM]` becomes `[text](l.md#llm)`, as the definition says, with its title.
 private enum LinkFromReference {
   static func refactoring(in range: ByteRange, on page: Page, in snapshot: WorkspaceSnapshot) -> Refactoring? {
     guard let term = TermAtOffset.find(at: range.lowerBound, on: page, in: snapshot), term.range.isAt(range),
@@ -80,7 +82,12 @@ private enum LinkFromReference {
     let span = page.parsed.spans[page.references[index].span]
     let destination = source.text[source.parsed.definitions[definition.definition].destination]
     let needsBrackets = destination.utf8.contains { " ()".utf8.contains($0) } && !destination.hasPrefix("{")
-    let link = "[\(page.text[span.text])](\(needsBrackets ? "<\(destination)>" : destination))"
+    var target = needsBrackets ? "<\(destination)>" : destination
+    if let title = snapshot.title(of: definition) {
+      guard let quote: Character = ["\"", "'"].first(where: { !title.contains($0) }) else { return nil }
+      target += " \(quote)\(title)\(quote)"
+    }
+    let link = "[\(page.text[span.text])](\(target))"
     return Refactoring(kind: .rewrite, title: "Make this an inline link", edits: [TextEdit(span.range, link)])
   }
 }
@@ -121,5 +128,26 @@ extension ByteRange {
   /// Whether what an author selected, or the cursor, is at this range.
   fileprivate func isAt(_ selected: ByteRange) -> Bool {
     selected.isEmpty ? touches(selected.lowerBound) : overlaps(selected)
+  }
+}
+
+extension WorkspaceSnapshot {
+  /// The title that a definition gives its links.
+  fileprivate func title(of place: DefinitionPlace) -> String? {
+    guard let page = self[place.page] else { return nil }
+    let definition = page.parsed.definitions[place.definition]
+    return page.text.title(behind: definition.destination, to: definition.range.upperBound)
+  }
+}
+
+extension SourceText {
+  /// What stands behind a link's destination, without the quotation marks or parentheses; nil where nothing does.
+  fileprivate func title(behind destination: ByteRange, to end: Int) -> String? {
+    let isBlank: (UInt8) -> Bool = { $0 <= UInt8(ascii: " ") }
+    var rest = slice(ByteRange(destination.upperBound, end))
+    if rest.first == UInt8(ascii: ">") { rest.removeFirst() }
+    rest = rest.drop(while: isBlank)
+    while let last = rest.last, isBlank(last) { rest.removeLast() }
+    return rest.count > 1 ? self[ByteRange(rest.startIndex + 1, rest.endIndex - 1)] : nil
   }
 }

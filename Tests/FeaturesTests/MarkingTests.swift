@@ -119,6 +119,16 @@ import Workspace
     ("a link with other words", "A [$0fore sail](glossary/j.md#jib-j1).", "A [fore sail][Jib]."),
     ("a reference", "A [jib$0].", "A [jib](/glossary/j.md#jib-j1)."),
     ("a full reference", "A [fore sail][J$01].", "A [fore sail](/glossary/j.md#jib-j1)."),
+    ("a link with a title that no definition has", "A [jib](gloss$0ary/j.md#jib-j1 'A sail').", ""),
+    (
+      "a link with a definition's title",
+      "A [jib](gl$0ossary/j.md#jib-j1 'A sheet').\n\n[J]: glossary/j.md#jib-j1 (A sheet)",
+      "A [jib][J].\n\n[J]: glossary/j.md#jib-j1 (A sheet)"
+    ),
+    (
+      "a reference to a definition with a title", "A [sheet$0][J].\n\n[J]: glossary/j.md#jib-j1 (A sheet)",
+      "A [sheet](glossary/j.md#jib-j1 \"A sheet\").\n\n[J]: glossary/j.md#jib-j1 (A sheet)"
+    ),
     ("a link to a page", "A [x](glossary/j.m$0d).", ""),
     ("an undefined label", "A [jury $0mast].", ""),
     ("prose", "A jib$0.", ""),
