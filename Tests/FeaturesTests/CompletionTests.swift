@@ -108,10 +108,58 @@ import Workspace
     Case("behind code that holds a bracket", "See `a[grad` $0" + entries, "nothing"),
     Case("behind HTML that holds a bracket", "See <i title='[grad'> $0" + entries, "nothing"),
     Case("a list item", "- [Loss$0\n" + entries, "‹Loss›\nLoss"),
+    Case("the box of a task", "- [$0 ] Task\n" + entries, "nothing"),
+    Case("the box of a task that is being written", "> 1. [ $0]" + entries, "nothing"),
+    Case("the box of a task that is done", "- [x$0] Task\n\n## Xebec\n\nA ship.\n", "nothing"),
+    Case(
+      "a label where a box would be",
+      "- [L$0] Text\n" + entries,
+      "‹L]›\nLoss\nLLM (abbreviation of Large Language Model (LLM))"
+    ),
+    Case("brackets before other words", "See [$0 some words, [Loss] and] more" + entries, "‹›\nGradient Descent\nLoss"),
+    Case("brackets before words up to a far bracket", "See [$0 some words ]" + entries, "‹›\nGradient Descent\nLoss"),
+    Case(
+      "letters before words up to a far bracket",
+      "See [Lo$0 some words ]" + entries,
+      "‹Lo›\nLoss\nLarge Language Model (alias of Large Language Model (LLM))"
+    ),
+    Case("a blank before a label", "See [$0 Loss]" + entries, "‹ Loss]›\nGradient Descent\nLoss"),
+    Case(
+      "between the words of a name",
+      "See [Gradient$0 Des]" + entries,
+      "‹Gradient Des]›\nGradient Descent\nGradient Boosting"
+    ),
+    Case(
+      "before a misspelt word",
+      "See [Gradient$0 Desent]" + entries,
+      "‹Gradient Desent]›\nGradient Descent\nGradient Boosting"
+    ),
+    Case("brackets with a blank", "See [$0 ]" + entries, "‹ ]›\nGradient Descent\nLoss"),
   ])
   func place(_ test: Case) throws {
     let result = try shown(test.text, items: 2)
     #expect(result == test.expected)
+  }
+
+  /// Only the cursor's line may be replaced, so what is offered goes on with the line before.
+  @Test(arguments: [
+    ("[large language\nmod$0", "‹mod› Model] Large Language Model‹mod› Model (LLM)] Large Language Model (LLM)"),
+    ("> - a [gradient\n>   $0] b", "‹]› Descent] Gradient Descent‹]› Boosting] Gradient Boosting"),
+    ("[\nlos$0", "‹los› Loss] Loss"),
+    ("[large lang\nmod$0", ""), ("[language\nmod$0", ""), ("[0, 1) and\nthen$0", ""), ("[large\n\nlang$0", ""),
+    ("[large] language\nmod$0", ""), ("# [large\nlang$0", ""), ("`[large` language\nmod$0", ""),
+  ])
+  func labelsOverTwoLines(_ text: String, _ expected: String) throws {
+    let workspace = FeatureWorkspace(text + Self.entries)
+    let page = try #require(workspace.page)
+    let list = try list(workspace)
+    let items = list?.items.map { "‹\(page.text[list?.replaced ?? .empty(at: 0)])› \($0.insertion) \($0.label)" } ?? []
+    #expect(items.joined() == expected)
+  }
+
+  @Test func filtersOfALabelOverTwoLines() throws {
+    let list = try list(FeatureWorkspace("[Gradient\ndes$0" + Self.entries))
+    #expect(list?.items.map(\.filter) == ["descent"])
   }
 
   private static let plainSite = site(seeAlso: "...")
@@ -207,6 +255,24 @@ import Workspace
   @Test(arguments: [
     Case("front matter's keys", "---\nti$0\n---\n\nText", "‹ti›\ntitle\naliases"),
     Case("keys that are there already", "---\ntitle: K\n$0\n---\n\nText", "‹›\naliases\ndescription"),
+    Case("front matter that is not closed yet", "---\n$0", "‹›\ntitle\naliases"),
+    Case(
+      "keys below others of front matter that is not closed yet",
+      "---\ntitle: K\ntags:\n  - a\n- b\nal$0\n\nText\n",
+      "‹al›\naliases\ndescription"
+    ),
+    Case("a key before its colon", "---\nti$0:\n\nText\n", "‹ti›\ntitle\naliases"),
+    Case("prose below a thematic break", "---\nSome words\nmo$0\n", "nothing"),
+    Case("words of prose below a thematic break", "---\nSo$0me words\n", "nothing"),
+    Case("a list below a thematic break", "---\n- Some words\nmo$0\n", "nothing"),
+    Case("a heading below a thematic break", "---\n# Words\nmo$0\n", "nothing"),
+    Case("prose below a blank line", "---\n\nmo$0\n", "nothing"),
+    Case("a page that begins otherwise", "ti$0\n", "nothing"),
+    Case(
+      "labels in the value of what may be front matter",
+      "---\nNote: a [Kern$0\n",
+      "‹Kern›\nKernels (alias of Kernel)\nKernel Trick"
+    ),
     Case("values are the author's", "---\ntitle: K$0\n---\n\nText", "nothing"),
     Case("kinds of blocks", "/// no$0\n\nText", "‹no›\nnote\nabstract"),
     Case("tags that the site uses", "{% youtube \"x\" %}\n\n{% y$0\n", "‹y›\nyoutube"),

@@ -1,9 +1,45 @@
+import MarkdownSyntax
 import SiteProfiles
 import SourceText
 import Workspace
 
 /// Offers the keys of front matter that say something to Glossa or to the site's generator.
 enum FrontMatterItems {
+  /// The front matter that an offset is in; of a page that is being begun, what may become it once it is closed.
+  static func frontMatter(around offset: Int, on page: Page) -> ByteRange? {
+    if let range = page.parsed.frontMatter { return range.touches(offset) ? range : nil }
+    return unclosed(around: offset, on: page)
+  }
+
+  /// Keys below a `---` at the very top, without a blank line before the cursor. Below a thematic break there is prose.
+  private static func unclosed(around offset: Int, on page: Page) -> ByteRange? {
+    let text = page.text
+    let cursor = text.lines.line(at: offset)
+    guard page.parsed.dialect.hasFrontMatter, cursor > 0, isFence(text.slice(text.lineContent(0))),
+      text.slice(ByteRange(text.lines.start(of: cursor), offset)).allSatisfy(isKeyByte)
+    else { return nil }
+    var end = 1
+    while end < text.lines.count {
+      let line = text.slice(text.lineContent(end))
+      let goesOn = end > 1 && (line.first == UInt8(ascii: " ") || line.starts(with: "- ".utf8))
+      guard goesOn || hasKey(line) || end == cursor && line.allSatisfy(isKeyByte) else { break }
+      end += 1
+    }
+    return cursor < end ? ByteRange(text.lines.start(of: 1), text.lineContent(end - 1).upperBound) : nil
+  }
+
+  private static func isFence(_ line: ArraySlice<UInt8>) -> Bool {
+    line.starts(with: "---".utf8)
+      && line.dropFirst(3).allSatisfy { $0 == UInt8(ascii: " ") || $0 == UInt8(ascii: "\t") }
+  }
+
+  /// Whether a line begins with a key and its colon.
+  private static func hasKey(_ line: ArraySlice<UInt8>) -> Bool {
+    let rest = line.drop(while: isKeyByte)
+    guard rest.startIndex > line.startIndex, rest.first == UInt8(ascii: ":") else { return false }
+    return rest.count == 1 || rest.dropFirst().first == UInt8(ascii: " ")
+  }
+
   static func list(
     at offset: Int,
     in frontMatter: ByteRange,

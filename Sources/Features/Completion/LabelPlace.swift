@@ -6,23 +6,41 @@ import Workspace
 struct LabelPlace: Hashable {
   /// From behind the bracket to the cursor.
   var typed: ByteRange
-  /// From behind the bracket to behind the closing one where there is one, else to the end of what was typed.
+  /// From behind the bracket, or from the text of the cursor's line where the bracket stands on the line before, to behind
+  /// the closing one where there is one, else to the end of what was typed.
   var replaced: ByteRange
+  /// What the label has on the line before the cursor's, where it begins there.
+  var begun: ByteRange?
   /// The text before `][`, where the cursor stands in the second pair of brackets.
   var shownText: ByteRange?
 
   /// The place at an offset of a page; nil where nothing that is typed there becomes a label.
   static func find(at offset: Int, on page: ParsedPage) -> LabelPlace? {
     let bytes = page.text.bytes
-    let line = line(at: offset, on: page)
-    guard line.touches(offset), let open = openBracket(bytes, before: offset, in: line) else { return nil }
-    guard isReferenceBracket(bytes, open, in: line), !isOpaque(offset, bracket: open, page) else { return nil }
+    var line = line(at: offset, on: page)
+    guard line.touches(offset) else { return nil }
+    var open = openBracket(bytes, before: offset, in: line)
+    var begun: ByteRange?
+    if open == nil, let before = lineBefore(line, at: offset, on: page) {
+      line = ByteRange(before.lowerBound, line.upperBound)
+      open = openBracket(bytes, before: offset, in: line)
+      begun = open.map { ByteRange($0 + 1, before.upperBound) }
+    }
+    guard let open, isReferenceBracket(bytes, open, in: line), !isOpaque(offset, bracket: open, page),
+      !isTaskBox(open, page)
+    else { return nil }
     let typed = ByteRange(open + 1, offset)
-    // Footnotes, citations and task boxes begin like labels.
+    // Footnotes and citations begin like labels.
     if let first = bytes[typed.indices].first, first == UInt8(ascii: "^") { return nil }
     if page.dialect.hasCitations, bytes[typed.indices].first == UInt8(ascii: "@") { return nil }
     let close = closingBracket(bytes, from: offset, in: line)
-    var place = LabelPlace(typed: typed, replaced: ByteRange(open + 1, close.map { $0 + 1 } ?? offset))
+    var start = open + 1
+    if let begun {
+      // Behind the line's indentation, and the marks of quotes.
+      start = begun.upperBound
+      while start < offset, bytes[start] <= 0x20 || bytes[start] == UInt8(ascii: ">") { start += 1 }
+    }
+    var place = LabelPlace(typed: typed, replaced: ByteRange(start, close.map { $0 + 1 } ?? offset), begun: begun)
     if open > line.lowerBound, bytes[open - 1] == UInt8(ascii: "]"),
       let shown = matchingBracket(bytes, of: open - 1, in: line)
     {
@@ -44,6 +62,36 @@ struct LabelPlace: Hashable {
     let bars = line.indices.filter { bytes[$0] == UInt8(ascii: "|") && !isEscaped(bytes, $0, in: line) }
     let start = bars.last { $0 < offset }.map { $0 + 1 }
     return ByteRange(start ?? line.lowerBound, bars.first { $0 >= offset } ?? line.upperBound)
+  }
+
+  /// The content of the line before, where it belongs to the same paragraph.
+  private static func lineBefore(_ line: ByteRange, at offset: Int, on page: ParsedPage) -> ByteRange? {
+    let number = page.text.lines.line(at: offset)
+    guard number > 0, let block = page.leaf(at: offset), page.blocks[block].kind == .paragraph,
+      page.blocks[block].range.lowerBound < line.lowerBound
+    else { return nil }
+    return page.text.lineContent(number - 1)
+  }
+
+  /// Whether a bracket is that of `[ ]` or `[x]` at the start of a list item.
+  private static func isTaskBox(_ open: Int, _ page: ParsedPage) -> Bool {
+    let bytes = page.text.bytes
+    guard open + 2 < bytes.count, bytes[open + 2] == UInt8(ascii: "]"), let block = page.leaf(at: open), block > 0,
+      page.blocks[block].range.lowerBound == open, page.blocks[block - 1].kind == .listItem
+    else { return false }
+    if bytes[open + 1] == UInt8(ascii: " ") { return true }
+    let isFollowedByText = open + 3 < bytes.count && bytes[open + 3] <= 0x20
+    return page.dialect.hasTaskBoxes && bytes[open + 1] | 0x20 == UInt8(ascii: "x") && isFollowedByText
+  }
+
+  /// Whether words stand behind the cursor, up to the closing bracket, that are hardly the rest of this label: none of
+  /// the label was typed before them, or they are several. What looks like a name is for the caller to tell.
+  func mayBeginBeforeOtherWords(in text: SourceText) -> Bool {
+    guard replaced.upperBound > typed.upperBound else { return false }
+    let rest = text.slice(ByteRange(typed.upperBound, replaced.upperBound - 1))
+    guard let first = rest.first, first <= 0x20 else { return false }
+    let words = rest.split { $0 <= 0x20 }.count
+    return typed.isEmpty ? words > 0 : words > 1
   }
 
   /// Whether the brackets are those of a link definition.

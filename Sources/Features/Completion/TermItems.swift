@@ -11,6 +11,8 @@ struct TermItems {
   private let index: CompletionIndex
   private let limit: Int
   private let typed: String
+  /// What of it stands on the cursor's line.
+  private let typedHere: String
   private let query: FuzzyQuery
   private let use: LabelUse
   private let seeAlso: SeeAlsoItems?
@@ -35,6 +37,7 @@ struct TermItems {
     self.index = index
     self.limit = limit
     typed = page.text[place.typed]
+    typedHere = page.text[ByteRange(max(place.typed.lowerBound, place.replaced.lowerBound), place.typed.upperBound)]
     query = FuzzyQuery(typed)
     use = place.shownText == nil ? .shownText : .secondBracket
     seeAlso = place.shownText == nil ? SeeAlsoItems(place, on: page, in: snapshot, index: index) : nil
@@ -51,8 +54,8 @@ struct TermItems {
       return list
     }
     let (names, isComplete) = index.search(query, limit: limit + limit / 2)
-    let offers = ranked(names.compactMap(offer))
-    let inflected = inflectedItem(offers)
+    let offers = ranked(names.compactMap(offer)).filter { place.begun == nil || $0.found.match.isPrefix }
+    let inflected = place.begun == nil ? inflectedItem(offers) : nil
     list.items = offers.map(item)
     if let inflected {
       // Who types an entry's own name passes by its singular.
@@ -182,10 +185,11 @@ struct TermItems {
   private func item(_ offer: Offer) -> CompletionItem {
     let name = offer.found.name
     let title = snapshot.title(of: name.place)
-    var item = CompletionItem(name.text, kind(of: name, title), insertion: name.text + "]")
+    let written = place.begun.map { rest(of: name.text, behind: page.text[$0]) } ?? name.text
+    var item = CompletionItem(name.text, kind(of: name, title), insertion: written + "]")
     item.title = name.isTitle ? nil : title
     item.page = snapshot[name.place.page]?.path
-    item.filter = filter(for: name.text, offer.found.match)
+    item.filter = filter(for: written, offer.found.match)
     item.entry = name.place
     item.needsDefinition = offer.needsDefinition
     item.isAmbiguous = offer.isAmbiguous
@@ -198,14 +202,20 @@ struct TermItems {
     return title.contains("(" + name.text + ")") ? .abbreviation : .alias
   }
 
+  /// What of a name belongs on the cursor's line when the line before ends with the beginning.
+  private func rest(of name: String, behind beginning: String) -> String {
+    let length = FoldedText.sourceLength(of: name, folded: FoldedText(beginning).bytes.count)
+    return String(decoding: name.utf8.dropFirst(length), as: UTF8.self).withoutOuterBlanks
+  }
+
   /// A text that begins with what was typed, letter by letter, and goes on as the label does.
   private func filter(for label: String, _ match: FuzzyMatch) -> String {
-    if query.isEmpty || label.utf8.starts(with: typed.utf8) { return label }
-    guard match.isPrefix else { return typed }
-    let length = FoldedText.sourceLength(of: label, folded: query.text.bytes.count)
+    if query.isEmpty || label.utf8.starts(with: typedHere.utf8) { return label }
+    guard match.isPrefix else { return typedHere }
+    let length = FoldedText.sourceLength(of: label, folded: FoldedText(typedHere).bytes.count)
     let rest = String(decoding: label.utf8.dropFirst(length), as: UTF8.self)
     // Some editors tell capitals from small letters; whoever typed none goes on so.
-    return typed + (typed.lowercased() == typed ? rest.lowercased() : rest)
+    return typedHere + (typedHere.lowercased() == typedHere ? rest.lowercased() : rest)
   }
 }
 
