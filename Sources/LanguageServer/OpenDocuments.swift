@@ -51,6 +51,18 @@ package struct OpenDocuments: Sendable {
     return documents.values[index].apply(params, in: encoding)
   }
 
+  /// Takes what was saved for the text of a document whose text is not certain; says whether that is another one.
+  mutating func save(_ params: LSP.DidSaveTextDocumentParams) -> Bool {
+    guard let index = documents.index(forKey: DocumentKey(params.textDocument.uri)), let saved = params.text,
+      documents.values[index].isSuspect
+    else { return false }
+    let text = SourceText(saved)
+    let isOther = text.bytes != documents.values[index].text.bytes
+    documents.values[index].text = text
+    documents.values[index].isSuspect = false
+    return isOther
+  }
+
   /// Says what was odd, if anything.
   mutating func close(_ document: LSP.TextDocumentIdentifier) -> String? {
     guard documents.removeValue(forKey: DocumentKey(document.uri)) != nil else {
@@ -91,7 +103,7 @@ extension OpenDocument {
       text = text.replacing(bytes, with: change.text.utf8)
     }
     guard isSuspect, !wasSuspect, let oddity else { return nil }
-    return "\(uri) may differ from the editor's text until it is sent whole: \(oddity)"
+    return "\(uri) may differ from the editor's text until it is saved or opened anew: \(oddity)"
   }
 }
 

@@ -39,7 +39,11 @@ extension LSP {
 
     package var openClose = true
     package var change = Kind.incremental
-    package var save = true
+    package var save = SaveOptions()
+
+    package struct SaveOptions: Sendable {
+      package var includeText = true
+    }
 
     package init() {}
   }
@@ -184,6 +188,14 @@ extension LSP.TextDocumentSyncOptions: JSONEncodable {
     json.member("openClose", openClose)
     json.member("change", change)
     json.member("save", save)
+    json.endObject()
+  }
+}
+
+extension LSP.TextDocumentSyncOptions.SaveOptions: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("includeText", includeText)
     json.endObject()
   }
 }

@@ -38,6 +38,8 @@ extension LSP {
 
   package struct DidSaveTextDocumentParams: Hashable, Sendable {
     package var textDocument: TextDocumentIdentifier
+    /// What was saved, from clients that include it.
+    package var text: String?
   }
 }
 
@@ -87,6 +89,8 @@ extension LSP.DidCloseTextDocumentParams: JSONDecodable {
 
 extension LSP.DidSaveTextDocumentParams: JSONDecodable {
   package init(json: JSONValue) throws(JSONDecodingError) {
-    textDocument = try JSONObject(json: json).required("textDocument")
+    let object = try JSONObject(json: json)
+    textDocument = try object.required("textDocument")
+    text = try object.optional("text")
   }
 }

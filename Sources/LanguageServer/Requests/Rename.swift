@@ -40,7 +40,10 @@ enum RenameRequest {
       index: found.workspace.referenceIndex.index(for: snapshot)
     ).orError()
     guard let edit = found.workspace.workspaceEdit(edits, for: context.client) else {
-      throw ResponseError(.requestFailed, "what is on the screen may be another text than the server's; save it first")
+      throw ResponseError(
+        .requestFailed,
+        "what is on the screen may be another text than the server's; save it, or close and open it again"
+      )
     }
     return edit
   }

@@ -108,7 +108,8 @@ final class ModelWorkspace {
 
   private func save(_ path: String) -> [JSONValue] {
     let messages = write(path, text(path))
-    return messages + [Self.notification("textDocument/didSave", ["textDocument": ["uri": uri(path)]])]
+    let params: JSONValue = ["textDocument": ["uri": uri(path)], "text": .string(text(path))]
+    return messages + [Self.notification("textDocument/didSave", params)]
   }
 
   private func write(_ path: String, _ text: String) -> [JSONValue] {
