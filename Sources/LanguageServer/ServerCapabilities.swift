@@ -24,7 +24,7 @@ extension LSP.ServerCapabilities {
     declarationProvider = has(.declaration, "textDocument/declaration")
     referencesProvider = has(.references, "textDocument/references")
     documentHighlightProvider = has(.documentHighlight, "textDocument/documentHighlight")
-    if CodeActionRequest.isUnderstood(by: client), has(.codeAction, "textDocument/codeAction") {
+    if CodeActionRequest.isUnderstood(by: client, settings), has(.codeAction, "textDocument/codeAction") {
       codeActionProvider = LSP.CodeActionOptions(
         codeActionKinds: client.codeActionLiterals ? CodeActionRequest.kinds(for: client) : nil,
         resolveProvider: CodeActionRequest.isResolved(for: client) && router.handles("codeAction/resolve")
@@ -51,8 +51,7 @@ extension LSP.ServerCapabilities {
     }
     if has(.inlayHint, "textDocument/inlayHint") { inlayHintProvider = LSP.ResolveOptions() }
     semanticTokensProvider = LSP.SemanticTokensOptions(for: client) { has(.semanticTokens, $0) }
-    // All commands edit.
-    if client.applyEdit, router.handles("workspace/executeCommand") {
+    if ExecuteCommand.isOffered(to: client, settings), router.handles("workspace/executeCommand") {
       executeCommandProvider = LSP.ExecuteCommandOptions(commands: ExecuteCommand.commands)
     }
     if client.pullDiagnostics, has(.diagnostics, "textDocument/diagnostic") {

@@ -7,8 +7,8 @@ package struct Settings: Sendable, Hashable {
   /// What users can switch off, or on where it is off: `glossa.<name>.enable`.
   package enum Feature: String, CaseIterable, Sendable {
     case codeAction, codeLens, completion, declaration, definition, diagnostics, documentHighlight, documentLink
-    case documentSymbol, foldingRange, formatting, hover, inlayHint, references, rename, selectionRange, semanticTokens
-    case willRenameFiles, workspaceSymbol
+    case documentSymbol, executeCommand, foldingRange, formatting, hover, inlayHint, references, rename, selectionRange
+    case semanticTokens, willRenameFiles, workspaceSymbol
 
     var isOnByDefault: Bool { self != .codeLens && self != .inlayHint && self != .formatting }
   }

@@ -5,14 +5,16 @@ import SourceText
 import Workspace
 
 enum CodeActionRequest {
-  /// What is announced, and sent.
+  /// What is announced, and sent at most.
   static func kinds(for client: ResolvedClient) -> [String] {
     // The last action is a command that edits.
     OfferedChange.kinds + [FixAllAction.kind] + (client.applyEdit ? [SyncTables.actionKind] : [])
   }
 
   /// Whether the client can be offered anything: an action, or else a command that lets the server edit.
-  static func isUnderstood(by client: ResolvedClient) -> Bool { client.codeActionLiterals || client.applyEdit }
+  static func isUnderstood(by client: ResolvedClient, _ settings: Settings) -> Bool {
+    client.codeActionLiterals || ExecuteCommand.isOffered(to: client, settings)
+  }
 
   /// Whether edits are worked out once the user has chosen.
   static func isResolved(for client: ResolvedClient) -> Bool {
@@ -26,7 +28,7 @@ enum CodeActionRequest {
   ) throws(ResponseError) -> [LSP.CodeActionOrCommand]? {
     let wanted = WantedKinds(only: params.context.only)
     let kinds = kinds(for: context.client)
-    guard isUnderstood(by: context.client), kinds.contains(where: wanted.includes),
+    guard isUnderstood(by: context.client, context.settings), kinds.contains(where: wanted.includes),
       let found = context.page(params.textDocument, for: .codeAction), found.workspace.isChecked
     else { return nil }
     let range = try context.byteRange(of: params.range, in: found.page.text)
@@ -47,7 +49,8 @@ enum CodeActionRequest {
     {
       actions.append(action)
     }
-    if params.context.only != nil, kinds.contains(SyncTables.actionKind), wanted.includes(SyncTables.actionKind),
+    if params.context.only != nil, wanted.includes(SyncTables.actionKind),
+      ExecuteCommand.isOffered(to: context.client, context.settings),
       let action = SyncTables.action(for: found, uri: uri)
     {
       actions.append(action)

@@ -24,6 +24,7 @@ enum CompletionRequest {
     if params.context?.triggerCharacter == " ", !typed.isEmpty, typed.allSatisfy({ $0 == UInt8(ascii: " ") }) {
       return nil
     }
+    let offersCommands = ExecuteCommand.isOffered(to: context.client, context.settings)
     let edit = CompletionEdit(of: list, at: offset, on: found, for: context.client)
     var items: [LSP.CompletionItem] = []
     items.reserveCapacity(list.items.count)
@@ -34,7 +35,7 @@ enum CompletionRequest {
         let target = NamedEntry(uri: params.textDocument.uri, page: page.path, title: snapshot.title(of: entry))
         let wanted = item.needsDefinition && !item.isAmbiguous ? item.label : nil
         shown.data = target.json(defining: wanted)
-        if wanted != nil, context.client.applyEdit {
+        if wanted != nil, offersCommands {
           shown.command = LSP.Command(
             title: "Add the definition of [\(item.label)]",
             command: AddDefinition.command,

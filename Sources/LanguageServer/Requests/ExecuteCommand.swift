@@ -10,12 +10,19 @@ enum ExecuteCommand {
   /// All commands; each of them edits.
   static let commands = [AddDefinition.command, CreateEntry.command, SyncTables.command, ChosenChange.command]
 
+  static func isOffered(to client: ResolvedClient, _ settings: Settings) -> Bool {
+    client.applyEdit && settings.isOn(.executeCommand)
+  }
+
   static func answer(
     _ context: RequestContext,
     _ params: LSP.ExecuteCommandParams
   ) throws(ResponseError) -> JSONValue {
     guard commands.contains(params.command) else {
       throw ResponseError(.invalidParams, "invalid params: the command \(params.command) is not known")
+    }
+    guard context.settings.isOn(.executeCommand) else {
+      throw ResponseError(.requestFailed, "commands are switched off by the setting glossa.executeCommand.enable")
     }
     guard context.client.applyEdit else {
       throw ResponseError(.requestFailed, "the editor lets no server edit")
@@ -62,7 +69,7 @@ enum CreateEntry {
     guard let uri = argument?["uri"]?.asString, let label = argument?["label"]?.asString else {
       throw ResponseError(.invalidParams, "invalid params: \(command) takes a document's URI and a label")
     }
-    guard let found = context.page(LSP.TextDocumentIdentifier(uri: uri), for: .codeAction) else {
+    guard let found = context.page(LSP.TextDocumentIdentifier(uri: uri), for: .executeCommand) else {
       throw ResponseError(.requestFailed, "the document is no page of a site")
     }
     if let entry = found.workspace.snapshot.resolveName(label).entry {
@@ -91,7 +98,8 @@ enum AddDefinition {
       throw ResponseError(.invalidParams, "invalid params: \(command) takes what completion gave")
     }
     let document = LSP.TextDocumentIdentifier(uri: target.uri)
-    guard let found = context.page(document, for: .completion), target.entry(in: found.workspace.snapshot) != nil else {
+    guard let found = context.page(document, for: .executeCommand), target.entry(in: found.workspace.snapshot) != nil
+    else {
       throw ResponseError(.requestFailed, "“\(target.title)” is not there any more")
     }
     // Made where changes are ordered, so that it is the newest text that is edited.

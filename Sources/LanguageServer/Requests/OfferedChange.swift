@@ -146,7 +146,7 @@ struct ChosenChange: Hashable {
     guard let chosen = argument.flatMap(ChosenChange.init) else {
       throw ResponseError(.invalidParams, "invalid params: \(command) takes what was offered")
     }
-    guard let found = context.page(LSP.TextDocumentIdentifier(uri: chosen.uri), for: .codeAction),
+    guard let found = context.page(LSP.TextDocumentIdentifier(uri: chosen.uri), for: .executeCommand),
       chosen.edit(of: found, for: context.client) != nil
     else { throw ResponseError(.requestFailed, "“\(chosen.title)” cannot be done any more") }
     context.queue.pushFinished { session in
