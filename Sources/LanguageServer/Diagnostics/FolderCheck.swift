@@ -89,17 +89,22 @@ extension Session {
   }
 
   /// Lets a client ask again, where it can be told to.
-  mutating func refreshClient() {
+  ///
+  /// - Parameter old: the settings that were in force before; what they switched on may still be shown.
+  mutating func refreshClient(after old: Settings? = nil) {
     guard lifecycle == .running else {
       isRefreshDue = true
       return
     }
     isRefreshDue = false
+    let shown = [settings, old ?? settings]
+    let lenses = client.codeLensRefresh && shown.contains { $0.isOn(.codeLens) }
+    let hints = client.inlayHintRefresh && shown.contains { $0.isOn(.inlayHint) }
     let refreshes: [(isKnown: Bool, method: String, request: String)] = [
       (client.pullDiagnostics && client.diagnosticsRefresh, "workspace/diagnostic/refresh", "textDocument/diagnostic"),
       (client.semanticTokensRefresh, "workspace/semanticTokens/refresh", "textDocument/semanticTokens/full"),
-      (client.codeLensRefresh && settings.isOn(.codeLens), "workspace/codeLens/refresh", "textDocument/codeLens"),
-      (client.inlayHintRefresh && settings.isOn(.inlayHint), "workspace/inlayHint/refresh", "textDocument/inlayHint"),
+      (lenses, "workspace/codeLens/refresh", "textDocument/codeLens"),
+      (hints, "workspace/inlayHint/refresh", "textDocument/inlayHint"),
     ]
     for (isKnown, method, refreshed) in refreshes where isKnown && router.handles(refreshed) {
       request(method, JSONValue?.none) { _, _ in }

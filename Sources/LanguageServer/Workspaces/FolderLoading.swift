@@ -173,7 +173,7 @@ extension Session {
       folders[id: id]?.pendingCheck = .everything
       scheduleCheck(of: id, milliseconds: 0)
     }
-    if !areFoldersAwaited { refreshClient() }
+    if !areFoldersAwaited { refreshClient(after: old) }
     changedDocuments.formUnion(documents.all.map { DocumentKey($0.uri) })
   }
 
