@@ -9,12 +9,12 @@ package struct ResolvedClient: Sendable, Equatable {
   package var positionEncoding = PositionEncoding.utf16
   /// Whether the answer to `initialize` may name the encoding.
   package var offersPositionEncodings = false
+  /// The methods that servers may register.
+  package var registers: Set<String> = []
 
   // MARK: Workspace
   package var applyEdit = false
   package var documentChanges = false
-  package var registersConfiguration = false
-  package var registersWatchedFiles = false
   package var workspaceFolders = false
   package var configuration = false
   package var willRenameFiles = false
@@ -94,13 +94,18 @@ extension ResolvedClient {
       offersPositionEncodings = true
     }
     workDoneProgress = tree.flag("window.workDoneProgress")
+    for part in ["textDocument", "workspace"] {
+      let capabilities = tree.at(part)
+      for name in capabilities.names where capabilities.flag("\(name).dynamicRegistration") {
+        // One capability stands for all that is done with files.
+        registers.insert("\(part)/\(name == "fileOperations" ? "willRenameFiles" : name)")
+      }
+    }
   }
 
   private mutating func resolveWorkspace(_ tree: CapabilityTree) {
     applyEdit = tree.flag("workspace.applyEdit")
     documentChanges = tree.flag("workspace.workspaceEdit.documentChanges")
-    registersConfiguration = tree.flag("workspace.didChangeConfiguration.dynamicRegistration")
-    registersWatchedFiles = tree.flag("workspace.didChangeWatchedFiles.dynamicRegistration")
     workspaceFolders = tree.flag("workspace.workspaceFolders")
     configuration = tree.flag("workspace.configuration")
     willRenameFiles = tree.flag("workspace.fileOperations.willRename")
@@ -175,6 +180,10 @@ private struct CapabilityTree {
     var value = root
     for key in path.split(separator: ".") { value = value?[String(key)] }
     return CapabilityTree(root: value)
+  }
+
+  var names: [String] {
+    if case .object(let object)? = root { object.members.map(\.key) } else { [] }
   }
 
   func flag(_ path: String) -> Bool { at(path).root == .bool(true) }

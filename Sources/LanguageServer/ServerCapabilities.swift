@@ -67,7 +67,7 @@ extension LSP.ServerCapabilities {
     }
     if client.willRenameFiles, has(.willRenameFiles, "workspace/willRenameFiles") {
       var capabilities = workspace ?? LSP.WorkspaceCapabilities()
-      capabilities.willRename = WillRenameFiles.filters
+      capabilities.willRename = LSP.FileOperationRegistrationOptions(filters: WillRenameFiles.filters)
       workspace = capabilities
     }
   }
@@ -87,31 +87,5 @@ extension LSP.SemanticTokensOptions {
       full: full,
       delta: client.semanticTokensDelta && isHandled("textDocument/semanticTokens/full/delta")
     )
-  }
-}
-
-/// What is registered once the client has said `initialized`: only what it lets servers register.
-extension LSP.RegistrationParams {
-  package init(for client: ResolvedClient, handledBy router: MessageRouter) {
-    self.init(registrations: [])
-    if client.registersConfiguration, router.handles("workspace/didChangeConfiguration") {
-      registrations.append(LSP.Registration(id: "configuration", method: "workspace/didChangeConfiguration"))
-    }
-    if client.registersWatchedFiles, router.handles("workspace/didChangeWatchedFiles") {
-      let options = LSP.DidChangeWatchedFilesRegistrationOptions(watchers: LSP.FileSystemWatcher.ofSites)
-      registrations.append(
-        LSP.Registration(id: "files", method: "workspace/didChangeWatchedFiles", registerOptions: options)
-      )
-    }
-  }
-}
-
-extension LSP.FileSystemWatcher {
-  /// What a site is made of: pages and what they include, configuration, and what pages show or lead to.
-  fileprivate static var ofSites: [LSP.FileSystemWatcher] {
-    [
-      "**/*.{md,markdown,mkd,mkdn,mdown,txt}", "**/*.{yml,yaml}",
-      "**/*.{png,jpg,jpeg,gif,svg,webp,avif,ico,pdf,mp4,webm,mp3,html}",
-    ].map { LSP.FileSystemWatcher(globPattern: $0) }
   }
 }

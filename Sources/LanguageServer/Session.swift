@@ -11,6 +11,7 @@ package struct Session: ~Copyable {
   var trace = LSP.TraceValue.off
   var progress = WorkDoneProgress()
   var outgoingRequests = OutgoingRequests<Session>()
+  var registration = DynamicRegistration()
   var parentWatch: ParentWatch?
   var settings = Settings()
   /// Those that came with the first message; in force wherever the client has no others.

@@ -21,26 +21,6 @@ extension LSP {
     /// The settings, or null from clients that want to be asked.
     package var settings: JSONValue
   }
-
-  package struct Registration: Sendable {
-    package var id: String
-    package var method: String
-    package var registerOptions: (any JSONEncodable)?
-
-    package init(id: String, method: String, registerOptions: (any JSONEncodable)? = nil) {
-      self.id = id
-      self.method = method
-      self.registerOptions = registerOptions
-    }
-  }
-
-  package struct RegistrationParams: Sendable {
-    package var registrations: [Registration]
-
-    package init(registrations: [Registration]) {
-      self.registrations = registrations
-    }
-  }
 }
 
 extension LSP.ConfigurationParams: JSONEncodable {
@@ -62,26 +42,5 @@ extension LSP.ConfigurationItem: JSONEncodable {
 extension LSP.DidChangeConfigurationParams: JSONDecodable {
   package init(json: JSONValue) throws(JSONDecodingError) {
     settings = try JSONObject(json: json)["settings"] ?? .null
-  }
-}
-
-extension LSP.Registration: JSONEncodable {
-  package func write(to json: inout JSONWriter) {
-    json.beginObject()
-    json.member("id", id)
-    json.member("method", method)
-    if let registerOptions {
-      json.key("registerOptions")
-      registerOptions.write(to: &json)
-    }
-    json.endObject()
-  }
-}
-
-extension LSP.RegistrationParams: JSONEncodable {
-  package func write(to json: inout JSONWriter) {
-    json.beginObject()
-    json.member("registrations", registrations)
-    json.endObject()
   }
 }

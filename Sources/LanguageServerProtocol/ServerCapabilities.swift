@@ -30,6 +30,11 @@ extension LSP {
     package init() {}
   }
 
+  /// The options of a capability, whose members stand beside the document selector where it is registered.
+  package protocol CapabilityOptions: JSONEncodable, Sendable {
+    func writeMembers(to json: inout JSONWriter)
+  }
+
   package struct TextDocumentSyncOptions: Sendable {
     package enum Kind: Int, Sendable, JSONEncodable {
       case none = 0
@@ -137,9 +142,17 @@ extension LSP {
   package struct WorkspaceCapabilities: Sendable {
     /// Announces `workspaceFolders` with change notifications.
     package var workspaceFolders = false
-    package var willRename: [FileOperationFilter]?
+    package var willRename: FileOperationRegistrationOptions?
 
     package init() {}
+  }
+
+  package struct FileOperationRegistrationOptions: Hashable, Sendable {
+    package var filters: [FileOperationFilter]
+
+    package init(filters: [FileOperationFilter]) {
+      self.filters = filters
+    }
   }
 
   /// Files and folders on the disk whose path a glob matches.
@@ -149,6 +162,14 @@ extension LSP {
     package init(glob: String) {
       self.glob = glob
     }
+  }
+}
+
+extension LSP.CapabilityOptions {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    writeMembers(to: &json)
+    json.endObject()
   }
 }
 
@@ -200,9 +221,8 @@ extension LSP.TextDocumentSyncOptions.SaveOptions: JSONEncodable {
   }
 }
 
-extension LSP.CompletionOptions: JSONEncodable {
-  package func write(to json: inout JSONWriter) {
-    json.beginObject()
+extension LSP.CompletionOptions: LSP.CapabilityOptions {
+  package func writeMembers(to json: inout JSONWriter) {
     json.member("triggerCharacters", triggerCharacters)
     json.member("resolveProvider", ifTrue: resolveProvider)
     if labelDetailsSupport {
@@ -211,48 +231,51 @@ extension LSP.CompletionOptions: JSONEncodable {
       json.member("labelDetailsSupport", true)
       json.endObject()
     }
-    json.endObject()
   }
 }
 
-extension LSP.DocumentSymbolOptions: JSONEncodable {
-  package func write(to json: inout JSONWriter) {
-    json.beginObject()
+extension LSP.DocumentSymbolOptions: LSP.CapabilityOptions {
+  package func writeMembers(to json: inout JSONWriter) {
     json.member("label", label)
-    json.endObject()
   }
 }
 
-extension LSP.CodeActionOptions: JSONEncodable {
+extension LSP.CodeActionOptions: LSP.CapabilityOptions {
   package func write(to json: inout JSONWriter) {
     guard codeActionKinds != nil || resolveProvider else {
       json.write(true)
       return
     }
     json.beginObject()
+    writeMembers(to: &json)
+    json.endObject()
+  }
+
+  package func writeMembers(to json: inout JSONWriter) {
     json.member("codeActionKinds", codeActionKinds)
     json.member("resolveProvider", ifTrue: resolveProvider)
-    json.endObject()
   }
 }
 
-extension LSP.ResolveOptions: JSONEncodable {
-  package func write(to json: inout JSONWriter) {
-    json.beginObject()
+extension LSP.ResolveOptions: LSP.CapabilityOptions {
+  package func writeMembers(to json: inout JSONWriter) {
     json.member("resolveProvider", ifTrue: resolveProvider)
-    json.endObject()
   }
 }
 
-extension LSP.RenameOptions: JSONEncodable {
+extension LSP.RenameOptions: LSP.CapabilityOptions {
   package func write(to json: inout JSONWriter) {
     guard prepareProvider else {
       json.write(true)
       return
     }
     json.beginObject()
-    json.member("prepareProvider", true)
+    writeMembers(to: &json)
     json.endObject()
+  }
+
+  package func writeMembers(to json: inout JSONWriter) {
+    json.member("prepareProvider", ifTrue: prepareProvider)
   }
 }
 
@@ -264,9 +287,8 @@ extension LSP.ExecuteCommandOptions: JSONEncodable {
   }
 }
 
-extension LSP.SemanticTokensOptions: JSONEncodable {
-  package func write(to json: inout JSONWriter) {
-    json.beginObject()
+extension LSP.SemanticTokensOptions: LSP.CapabilityOptions {
+  package func writeMembers(to json: inout JSONWriter) {
     json.key("legend")
     json.beginObject()
     json.member("tokenTypes", tokenTypes)
@@ -281,17 +303,14 @@ extension LSP.SemanticTokensOptions: JSONEncodable {
     } else {
       json.member("full", ifTrue: full)
     }
-    json.endObject()
   }
 }
 
-extension LSP.DiagnosticOptions: JSONEncodable {
-  package func write(to json: inout JSONWriter) {
-    json.beginObject()
+extension LSP.DiagnosticOptions: LSP.CapabilityOptions {
+  package func writeMembers(to json: inout JSONWriter) {
     json.member("identifier", identifier)
     json.member("interFileDependencies", interFileDependencies)
     json.member("workspaceDiagnostics", workspaceDiagnostics)
-    json.endObject()
   }
 }
 
@@ -308,12 +327,17 @@ extension LSP.WorkspaceCapabilities: JSONEncodable {
     if let willRename {
       json.key("fileOperations")
       json.beginObject()
-      json.key("willRename")
-      json.beginObject()
-      json.member("filters", willRename)
-      json.endObject()
+      json.member("willRename", willRename)
       json.endObject()
     }
+    json.endObject()
+  }
+}
+
+extension LSP.FileOperationRegistrationOptions: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("filters", filters)
     json.endObject()
   }
 }

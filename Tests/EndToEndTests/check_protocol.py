@@ -41,6 +41,15 @@ class Invalid(Exception):
     """The server sent what it must not, or did not send what it must."""
 
 
+def registered(message):
+    """What a message registers, as (a method that the registration is for, its options)."""
+    if message.get("method") == "client/registerCapability":
+        for registration in message["params"]["registrations"]:
+            method = registration["method"]
+            full = method + "/full" if method == "textDocument/semanticTokens" else method
+            yield full, registration.get("registerOptions") or {}
+
+
 # --- The protocol's types --------------------------------------------------------------------------------------------
 
 
@@ -69,6 +78,9 @@ class Types:
         if not kind:
             raise Invalid(f"the method {message['method']} is not known")
         self.check_type(message, kind)
+        for method, options in registered(message):
+            if options:
+                self.check_type(options, self.types.METHOD_TO_TYPES[method][3])
 
     def check_type(self, value, kind):
         # lsprotocol takes every code action with a command for the command.
@@ -122,6 +134,9 @@ class MetaModel:
                 raise Invalid(f"{message['method']} is for clients to send")
             if "params" in declared and (fault := self.fault(message.get("params"), declared["params"], "params")):
                 raise Invalid(fault)
+            for method, options in registered(message):
+                if fault := self.fault(options, self.messages[method]["registrationOptions"], f"registration of {method}"):
+                    raise Invalid(fault)
         elif fault := self.fault(message["result"], self.messages[method]["result"], "result"):
             raise Invalid(fault)
 
@@ -197,6 +212,7 @@ class MetaModel:
 # What the server may ask of a client, and the capability that permits it.
 PERMISSIONS = {
     "client/registerCapability": None,
+    "client/unregisterCapability": None,
     "workspace/configuration": "workspace.configuration",
     "workspace/applyEdit": "workspace.applyEdit",
     "workspace/diagnostic/refresh": "workspace.diagnostics.refreshSupport",

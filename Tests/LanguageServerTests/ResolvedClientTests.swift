@@ -10,8 +10,8 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
   ("general.positionEncodings", ["utf-8"], ["positionEncoding", "offersPositionEncodings"]),
   ("workspace.applyEdit", true, ["applyEdit"]),
   ("workspace.workspaceEdit.documentChanges", true, ["documentChanges"]),
-  ("workspace.didChangeConfiguration.dynamicRegistration", true, ["registersConfiguration"]),
-  ("workspace.didChangeWatchedFiles.dynamicRegistration", true, ["registersWatchedFiles"]),
+  ("workspace.didChangeConfiguration.dynamicRegistration", true, ["registers"]),
+  ("workspace.didChangeWatchedFiles.dynamicRegistration", true, ["registers"]),
   ("workspace.workspaceFolders", true, ["workspaceFolders"]),
   ("workspace.configuration", true, ["configuration"]),
   ("workspace.fileOperations.willRename", true, ["willRenameFiles"]),
@@ -95,9 +95,11 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
     }
     let neovim = try client("nvim-0.11")
     #expect(neovim.positionEncoding == .utf8)
+    #expect(neovim.registers.contains("textDocument/formatting") && !neovim.registers.contains("textDocument/codeLens"))
     #expect(neovim.completionSnippets && neovim.hierarchicalSymbols && !neovim.pullDiagnostics)
     let code = try client("vscode")
     #expect(code.positionEncoding == .utf16)
+    #expect(code.registers.isSuperset(of: ["textDocument/formatting", "workspace/willRenameFiles"]))
     #expect(code.pullDiagnostics && code.semanticTokensDelta && code.semanticTokensRange)
     #expect(code.documentChanges && code.definitionLinks && code.diagnosticRelatedInformation)
   }

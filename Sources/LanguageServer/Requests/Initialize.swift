@@ -14,10 +14,21 @@ enum Initialize {
     // It may be asked for them once it is initialized, and nothing of the folders is to be shown before.
     session.awaitSettings()
     for uri in folders(of: params) { session.addFolder(uri) }
-    return LSP.InitializeResult(
-      capabilities: LSP.ServerCapabilities(for: session.client, handledBy: session.router, settings: session.settings),
-      serverInfo: .glossa
+    return LSP.InitializeResult(capabilities: announce(&session), serverInfo: .glossa)
+  }
+
+  private static func announce(_ session: inout Session) -> LSP.ServerCapabilities {
+    let capabilities = LSP.ServerCapabilities(
+      for: session.client,
+      handledBy: session.router,
+      settings: session.settings
     )
+    session.registration.announced = Set(capabilities.registrations.map(\.method))
+    // Where the client cannot be told later that it may ask for diagnostics, they are sent once they are switched on.
+    if capabilities.diagnosticProvider == nil, !session.client.registers.contains("textDocument/diagnostic") {
+      session.client.pullDiagnostics = false
+    }
+    return capabilities
   }
 
   /// The client's folders, in the newest of the three ways in which clients name them.

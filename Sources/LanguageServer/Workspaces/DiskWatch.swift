@@ -8,7 +8,7 @@ extension Session {
   ///
   /// - Parameter cost: how long the last look took, in milliseconds; the dearer it is, the longer the while.
   mutating func watchDisk(of id: Int, cost: Int = 0) {
-    let pause = client.registersWatchedFiles ? 10_000 : 2000
+    let pause = client.registers.contains("workspace/didChangeWatchedFiles") ? 10_000 : 2000
     timers.set(.lookAtDisk(id), milliseconds: max(pause, 50 * cost))
   }
 

@@ -160,6 +160,7 @@ extension Session {
     guard new != old else { return }
     settings = new
     for problem in new.problems { report(problem) }
+    updateRegistrations()
     if new.configuration != old.configuration {
       for id in folders.ids {
         // What was read under other settings, and nobody has seen, is not to be shown.
