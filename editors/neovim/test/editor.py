@@ -69,14 +69,17 @@ class Editor:
             if pid not in self.servers:
                 self.servers.append(pid)
 
+    def requires(self, method):
+        if not self.supports(method):
+            raise Failure(f"the server does not announce {method}")
+
     def supports(self, method):
         code = """
         local client = require('glossa').clients()[1]
         if vim.lsp.enable then return client:supports_method(...) end
         return client.supports_method(...)
         """
-        if not self.lua(code, method):
-            raise Failure(f"the server does not announce {method}")
+        return self.lua(code, method)
 
     def diagnostics(self, page):
         """What Neovim has for a page, as (line from one, rule, severity, message)."""

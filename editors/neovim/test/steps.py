@@ -76,7 +76,7 @@ def choose(editor, name):
 def complete(editor, setup, keys, name, wanted, ask=""):
     """Types on a new line of a paragraph, accepts a name and compares the line."""
     editor.open(PAGE)
-    editor.supports("textDocument/completion")
+    editor.requires("textDocument/completion")
     editor.lua(setup)
     editor.nvim.current.window.cursor = (6, 0)
     editor.type("o")
@@ -159,7 +159,7 @@ def lands(editor, page, text):
 @step
 def jumps_to_the_definition(editor):
     editor.open(PAGE)
-    editor.supports("textDocument/definition")
+    editor.requires("textDocument/definition")
     editor.place(77, "topping lift")
     editor.lua("vim.lsp.buf.definition()")
     return lands(editor, "docs/glossary/l.md", "## Topping Lift")
@@ -168,7 +168,7 @@ def jumps_to_the_definition(editor):
 @step
 def follows_a_term_as_a_tag_and_comes_back(editor):
     editor.open(PAGE)
-    editor.supports("textDocument/definition")
+    editor.requires("textDocument/definition")
     editor.place(38, "anemometer")
     editor.type("<C-]>")
     seen = lands(editor, "docs/glossary/a.md", "## Anemometer")
@@ -180,7 +180,7 @@ def follows_a_term_as_a_tag_and_comes_back(editor):
 @step
 def hovers(editor):
     editor.open(PAGE)
-    editor.supports("textDocument/hover")
+    editor.requires("textDocument/hover")
     editor.place(110, "Beam Reach")
     editor.type("K")
     text = wait_for(
@@ -264,7 +264,7 @@ end
 @step
 def mends_a_problem_by_code_action(editor):
     editor.open(PAGE)
-    editor.supports("textDocument/codeAction")
+    editor.requires("textDocument/codeAction")
     editor.place(105, "Spinaker]")
     editor.lua(CHOOSE_FIRST + "vim.lsp.buf.code_action({ diagnostics = {}, only = { 'quickfix' } })")
     wait_for(lambda: "[Spinnaker]" in editor.nvim.current.line, "the mended line")
@@ -276,7 +276,7 @@ def mends_a_problem_by_code_action(editor):
 @step
 def renames_an_entry_on_all_pages(editor):
     editor.open(PAGE)
-    editor.supports("textDocument/rename")
+    editor.requires("textDocument/rename")
     editor.place(110, "Beam Reach")
     editor.lua("vim.lsp.buf.rename('Side Wind Course')")
     wait_for(lambda: "## Side Wind Course" in editor.text(PAGE), "the heading")
@@ -291,6 +291,46 @@ def renames_an_entry_on_all_pages(editor):
     left = [page for page, text in changed.items() if re.search(r"\[beam reach\]", text, re.I)]
     expect(not left, f"[Beam Reach] is still in {left}")
     return f"{len(changed)} files"
+
+
+FORMATTING = ["textDocument/formatting", "textDocument/rangeFormatting"]
+
+
+def formats(editor):
+    """Has the page formatted, in which Clew stands before Cleat."""
+    wait_for(lambda: all(map(editor.supports, FORMATTING)), "the server formats")
+    editor.lua("vim.lsp.buf.format()")
+    entries = [line for line in editor.nvim.current.buffer if line.startswith("## Cle")]
+    expect(entries == ["## Cleat", "## Clew"], f"the entries are {entries}")
+
+
+@step(since=MODERN)
+def formats_where_the_settings_say_so(editor):
+    editor.lua("vim.lsp.config('glossa', { settings = { glossa = { formatting = { enable = true } } } })")
+    editor.open("docs/glossary/c.md")
+    formats(editor)
+    return "Cleat, Clew"
+
+
+@step(since=MODERN)
+def formats_while_that_is_switched_on(editor):
+    def switch(is_on):
+        editor.lua(
+            """
+            local client = vim.lsp.get_clients({ name = 'glossa' })[1]
+            client.settings = { glossa = { formatting = { enable = ... } } }
+            client:notify('workspace/didChangeConfiguration', { settings = client.settings })
+            """,
+            is_on,
+        )
+
+    editor.open("docs/glossary/c.md")
+    expect(not any(map(editor.supports, FORMATTING)), "the server formats unasked")
+    switch(True)
+    formats(editor)
+    switch(False)
+    wait_for(lambda: not any(map(editor.supports, FORMATTING)), "the server formats no more")
+    return "on and off"
 
 
 # --- Commands ---------------------------------------------------------------------------------------------------------
