@@ -137,7 +137,7 @@ import Workspace
 
       A sail[^1] of old[^a-b].
 
-      Of cloth.
+      \\[^1]: Of cloth.
 
       Used once
       """

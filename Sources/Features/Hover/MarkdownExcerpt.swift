@@ -73,7 +73,9 @@ struct MarkdownExcerpt {
     let parsed = page.parsed
     var replacements: [TextEdit] = []
     for region in parsed.regions where range.overlaps(region.range) {
-      replacements.append(TextEdit(region.range, ""))
+      // What a footnote begins with would be read as a link definition.
+      let isFootnote = page.text.slice(region.range).starts(with: "[^".utf8)
+      replacements.append(TextEdit(region.range, isFootnote ? "\\" + page.text[region.range] : ""))
     }
     for definition in parsed.definitions where range.overlaps(definition.range) {
       replacements.append(TextEdit(definition.range, ""))
