@@ -33,16 +33,8 @@ extension SourceText {
   /// The line and column of a byte offset. Offsets outside the text are clamped; one inside a scalar counts as its
   /// start, one inside a line ending as the line's end.
   package func position(of offset: Int, in encoding: PositionEncoding) -> LineColumn {
-    let target = scalarBoundary(atOrBefore: offset)
-    let line = lines.line(at: target)
-    let content = lineContent(line)
-    let end = min(target, content.upperBound)
-    if encoding == .utf8 { return LineColumn(line: line, column: end - content.lowerBound) }
-    var column = 0
-    for byte in bytes[content.lowerBound..<end] where byte & 0xC0 != 0x80 {
-      column += encoding.width(ofScalarStartingWith: byte)
-    }
-    return LineColumn(line: line, column: column)
+    var positions = AscendingPositions(in: self, encoding)
+    return positions.position(of: offset)
   }
 
   /// The byte offset of a position. A line beyond the text is its end, a column beyond the line is the line's end
@@ -61,5 +53,40 @@ extension SourceText {
       while offset < content.upperBound, bytes[offset] & 0xC0 == 0x80 { offset += 1 }
     }
     return offset
+  }
+}
+
+/// The positions of many offsets, each of which costs no more than the bytes since the one before where both are on one
+/// line, so that a very long line is read once.
+package struct AscendingPositions {
+  private let text: SourceText
+  private let encoding: PositionEncoding
+  private var last = LineColumn(line: 0, column: 0)
+  private var lastOffset = 0
+
+  package init(in text: SourceText, _ encoding: PositionEncoding) {
+    self.text = text
+    self.encoding = encoding
+  }
+
+  /// As ``SourceText/position(of:in:)``; an offset before the last one is looked for from its line's start.
+  package mutating func position(of offset: Int) -> LineColumn {
+    let target = text.scalarBoundary(atOrBefore: offset)
+    let line = text.lines.line(at: target)
+    let content = text.lineContent(line)
+    let end = min(target, content.upperBound)
+    if line != last.line || end < lastOffset {
+      last = LineColumn(line: line, column: 0)
+      lastOffset = content.lowerBound
+    }
+    if encoding == .utf8 {
+      last.column = end - content.lowerBound
+    } else {
+      for byte in text.bytes[lastOffset..<end] where byte & 0xC0 != 0x80 {
+        last.column += encoding.width(ofScalarStartingWith: byte)
+      }
+    }
+    lastOffset = end
+    return last
   }
 }

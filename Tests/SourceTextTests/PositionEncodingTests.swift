@@ -47,6 +47,18 @@ struct PositionEncodingTests {
 
   static let text = SourceText("aé😀z\r\n\u{FEFF}\u{200D}e\u{301}\n\rlast")
 
+  /// Whether offsets ascend, stay, or go back.
+  @Test(arguments: [PositionEncoding.utf8, .utf16, .utf32])
+  func manyPositionsAreTheSameAsEach(encoding: PositionEncoding) {
+    let all = Array(-1...Self.text.count + 1)
+    for offsets in [all, all.reversed(), all.flatMap { [$0, $0] }, all.map { $0 * 7 % (Self.text.count + 1) }] {
+      var positions = AscendingPositions(in: Self.text, encoding)
+      for offset in offsets {
+        #expect(positions.position(of: offset) == Self.text.position(of: offset, in: encoding), "\(offset)")
+      }
+    }
+  }
+
   /// Encoding, position, and the offset it stands for.
   @Test(arguments: [
     // Inside a scalar: its start.

@@ -1,6 +1,7 @@
 import Features
 import JSONRPC
 import LanguageServerProtocol
+import SourceText
 import Workspace
 
 enum DocumentLinkRequest {
@@ -9,8 +10,9 @@ enum DocumentLinkRequest {
     _ params: LSP.TextDocumentParams
   ) throws(ResponseError) -> [LSP.DocumentLink]? {
     guard let found = context.page(params.textDocument, for: .documentLink) else { return nil }
+    var positions = AscendingPositions(in: found.page.text, context.client.positionEncoding)
     return DocumentLinks.links(on: found.page, in: found.workspace.snapshot).map { link in
-      let range = found.workspace.range(link.range, on: found.page)
+      let range = positions.lspRange(of: link.range)
       switch link.target {
       case .address(let address):
         return LSP.DocumentLink(range: range, target: FileURI.escapedAddress(address))

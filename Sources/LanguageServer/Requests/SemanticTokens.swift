@@ -60,10 +60,11 @@ struct SemanticTokensLegend {
     var data: [Int] = []
     data.reserveCapacity(tokens.count * 5)
     var last = LineColumn(line: 0, column: 0)
+    var positions = AscendingPositions(in: page.text, encoding)
     for token in tokens {
       guard let type = numbers[token.kind.rawValue] else { continue }
-      let start = page.text.position(of: token.range.lowerBound, in: encoding)
-      let end = page.text.position(of: token.range.upperBound, in: encoding)
+      let start = positions.position(of: token.range.lowerBound)
+      let end = positions.position(of: token.range.upperBound)
       let column = start.line == last.line ? start.column - last.column : start.column
       let modifier = token.kind == .entry && !modifiers.isEmpty ? 1 : 0
       data += [start.line - last.line, column, end.column - start.column, type, modifier]
