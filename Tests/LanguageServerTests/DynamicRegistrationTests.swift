@@ -1,6 +1,7 @@
 import JSONRPC
 import LanguageServer
 import LanguageServerProtocol
+import TestSupport
 import Testing
 
 /// What each switch takes out of what is announced to a client that can do everything, as it would be registered.
@@ -52,5 +53,63 @@ private let table: [(feature: Settings.Feature, methods: Set<String>)] = [
     }
     #expect(table.map(\.feature) == Settings.Feature.allCases)
     #expect(table.reduce(into: []) { $0.formUnion($1.methods) } == all)
+  }
+  /// A client that takes its time with each answer, while its user changes the settings.
+  @Test(arguments: 1...8 as ClosedRange<UInt64>) func theLastSettingsCount(_ seed: UInt64) throws {
+    var random = SeededGenerator(seed: seed)
+    let client = InProcessClient(router: .forTests)
+    let canRegister: JSONValue = ["dynamicRegistration": true]
+    let off: JSONValue = ["enable": false]
+    client.request(
+      "i",
+      "initialize",
+      [
+        "processId": .null,
+        "capabilities": [
+          "textDocument": ["hover": canRegister, "formatting": canRegister, "inlayHint": canRegister],
+          "workspace": ["symbol": canRegister],
+        ],
+        "initializationOptions": ["hover": off, "inlayHint": off, "workspaceSymbol": off],
+      ]
+    )
+    #expect(client.answer(to: "i")?["result"] != nil)
+    client.notify("initialized", [:])
+    let methods = [
+      "hover": "textDocument/hover", "formatting": "textDocument/formatting", "inlayHint": "textDocument/inlayHint",
+      "workspaceSymbol": "workspace/symbol",
+    ]
+    var on: Set<String> = []
+    var registered: Set<String> = []
+
+    /// Does what the server asks for; false where it asks for nothing.
+    func answer() throws -> Bool {
+      client.rest()
+      let requests = client.inbox.takeAll { $0["id"] != nil && $0["method"] != nil }
+      #expect(requests.count <= 1, "more than one change at a time")
+      guard let request = requests.first else { return false }
+      let isRegistering = request["method"] == "client/registerCapability"
+      let list = try #require(request["params"]?[isRegistering ? "registrations" : "unregisterations"])
+      guard case .array(let items) = list else { throw JSONDecodingError("no list: \(list)") }
+      for item in items {
+        let method = try #require(item["method"]?.asString)
+        let isNew = isRegistering ? registered.insert(method).inserted : registered.remove(method) == nil
+        #expect(isNew == isRegistering, "\(request.text)")
+      }
+      client.send(["jsonrpc": "2.0", "id": try #require(request["id"]), "result": .null])
+      return true
+    }
+
+    for _ in 0..<60 {
+      if Bool.random(using: &random) {
+        on = Set(methods.keys.sorted().filter { _ in Bool.random(using: &random) })
+        let switches = methods.keys.map { JSONObject.Member(key: $0, value: ["enable": .bool(on.contains($0))]) }
+        client.notify("workspace/didChangeConfiguration", ["settings": .object(JSONObject(switches))])
+      } else {
+        _ = try answer()
+      }
+    }
+    while try answer() {}
+    #expect(registered == Set(on.compactMap { methods[$0] }))
+    #expect(client.stop() == 0)
   }
 }
