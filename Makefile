@@ -30,6 +30,9 @@ KATE := editors/kate/test/run.py
 VALIDATOR := Tests/EndToEndTests/validate_reports.py
 PROTOCOL := .build/protocol
 PROTOCOL_CHECK := Tests/EndToEndTests/check_protocol.py
+GRAPH_CHECK := Tests/EndToEndTests/check_graph.py
+# What the tests of the graph read it with.
+GRAPH_READERS := chromium graphviz
 
 SAMPLES := protocol-fixtures/samples/mkdocs protocol-fixtures/samples/jekyll
 
@@ -42,7 +45,8 @@ define VALIDATE
 python3 $(VALIDATOR) prepare $(VENV) && \
 $(VENV)/bin/python $(VALIDATOR) check --glossa .build/debug/glossa $(SAMPLES) && \
 python3 $(PROTOCOL_CHECK) prepare $(PROTOCOL) && \
-$(PROTOCOL)/bin/python $(PROTOCOL_CHECK) check --glossa .build/debug/glossa $(SAMPLES)
+$(PROTOCOL)/bin/python $(PROTOCOL_CHECK) check --glossa .build/debug/glossa $(SAMPLES) && \
+python3 $(GRAPH_CHECK) --glossa .build/debug/glossa
 endef
 
 # Installs what is missing of some packages, where they are Debian's.
@@ -78,6 +82,7 @@ demo: release
 ## Everything that has to hold: format, warnings, import edges, tests, validators of what is written, real editors, installation.
 test: deps lint build
 	$(SWIFT) test --skip-build
+	@$(call INSTALL,$(GRAPH_READERS))
 	@$(VALIDATE)
 	@$(MAKE) --no-print-directory test-editors
 	@$(MAKE) --no-print-directory test-install
@@ -159,6 +164,7 @@ lint:
 
 ## Holds written files against their schemas, and the server's messages against the protocol's types.
 validate: build
+	@$(call INSTALL,$(GRAPH_READERS))
 	@$(VALIDATE)
 
 ## Runs the tests of the server and of what reads files and pages under ThreadSanitizer and AddressSanitizer.

@@ -20,8 +20,13 @@ let small: [SwiftSetting] = strict + [.unsafeFlags(["-Osize"], .when(configurati
 let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
 let logging: Target.Dependency = .product(name: "Logging", package: "swift-log")
 
-func module(_ name: String, _ dependencies: [Target.Dependency] = [], _ settings: [SwiftSetting] = strict) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: settings)
+func module(
+  _ name: String,
+  _ dependencies: [Target.Dependency] = [],
+  _ settings: [SwiftSetting] = strict,
+  resources: [Resource] = []
+) -> Target {
+  .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
 }
 
 func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
@@ -62,7 +67,11 @@ let package = Package(
     // MARK: Analysis
     module("Rules", ["SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Threads", "Workspace"]),
     module("Features", ["SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules"]),
-    module("Reports", ["SourceText", "Threads", "Workspace", "Rules"]),
+    module(
+      "Reports",
+      ["SourceText", "Threads", "Workspace", "Rules", "Features"],
+      resources: [.embedInCode("Graph/graph.html")]
+    ),
 
     // MARK: Protocol
     module("JSONRPC", ["Threads"]),
@@ -71,7 +80,7 @@ let package = Package(
       "LanguageServer",
       [
         "SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Threads", "Workspace", "Rules", "Features",
-        "JSONRPC", "LanguageServerProtocol", logging,
+        "Reports", "JSONRPC", "LanguageServerProtocol", logging,
       ]
     ),
 
@@ -113,7 +122,10 @@ let package = Package(
       "FeaturesTests",
       ["SourceText", "MarkdownSyntax", "Glossary", "SiteProfiles", "Workspace", "Rules", "Features", "TestSupport"]
     ),
-    tests("ReportsTests", ["SourceText", "Workspace", "Rules", "Reports", "TestSupport"]),
+    tests(
+      "ReportsTests",
+      ["SourceText", "Workspace", "Rules", "Features", "Reports", "JSONRPC", "TestSupport"]
+    ),
     tests("ThreadsTests", ["Threads", "TestSupport"]),
     tests("JSONRPCTests", ["JSONRPC", "Threads", "TestSupport"]),
     tests(

@@ -44,7 +44,16 @@ package struct ReferenceIndex: Sendable {
 
   /// The indices of a page's references that mean one of some entries, in order.
   func references(to entries: Set<EntryPlace>, on page: PageID) -> [Int] {
-    pages.indices.contains(page.index) ? pages[page.index]?.references(to: entries) ?? [] : []
+    meanings(ofPage: page)?.references(to: entries) ?? []
+  }
+
+  /// The indices of a page's references with what they mean; an ambiguous one comes once for each of its entries.
+  func meanings(on page: PageID) -> [(reference: Int, entry: EntryPlace)] {
+    meanings(ofPage: page)?.all ?? []
+  }
+
+  private func meanings(ofPage page: PageID) -> PageMeanings? {
+    pages.indices.contains(page.index) ? pages[page.index] : nil
   }
 }
 
@@ -91,6 +100,13 @@ private final class PageMeanings: Sendable {
     }
     self.entries = entries
     self.choices = choices
+  }
+
+  /// All references with what they mean, in order.
+  var all: [(reference: Int, entry: EntryPlace)] {
+    entries.enumerated().flatMap { index, entry in
+      entry == Self.nowhere ? (choices[index] ?? []).map { (index, $0) } : [(index, entry)]
+    }
   }
 
   func count(of entry: EntryPlace) -> Int {

@@ -49,17 +49,19 @@ struct Fingerprints {
 }
 
 /// The 128-bit FNV-1a hash: the same on every machine and in every run.
-struct FNV1a {
+package struct FNV1a {
   private var value: UInt128 = 0x6c62_272e_07bb_0142_62b8_2175_6295_c58d
 
-  mutating func combine(_ bytes: some Sequence<UInt8>) {
+  package init() {}
+
+  package mutating func combine(_ bytes: some Sequence<UInt8>) {
     for byte in bytes {
       value ^= UInt128(byte)
       value &*= 0x0000_0000_0100_0000_0000_0000_0000_013b
     }
   }
 
-  var hexadecimal: String {
+  package var hexadecimal: String {
     let digits = String(value, radix: 16)
     return String(repeating: "0", count: 32 - digits.utf8.count) + digits
   }

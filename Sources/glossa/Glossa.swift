@@ -9,9 +9,8 @@ struct Glossa: ParsableCommand {
     version: ProgramVersion.text,
     subcommands: [
       CheckCommand.self, TableCommand.self, RenameCommand.self, FormatCommand.self, WantedCommand.self,
-      ListCommand.self,
-      ShowCommand.self, ReferencesCommand.self, ExplainCommand.self, InitCommand.self, SchemaCommand.self,
-      LSPCommand.self,
+      ListCommand.self, ShowCommand.self, ReferencesCommand.self, GraphCommand.self, ExplainCommand.self,
+      InitCommand.self, SchemaCommand.self, LSPCommand.self,
     ]
   )
 

@@ -23,28 +23,15 @@ struct ShowCommand: ParsableCommand {
     let workspace = try CommandWorkspace.load(WorkspaceRequest(workspace, paths: []))
     let isIncomplete = workspace.reportNotices()
     let snapshot = workspace.snapshot
-    let found = snapshot.resolveName(term)
-    guard let first = found.entry else {
-      StandardError.note(Self.unknown(term, in: snapshot))
+    let entries = snapshot.entries(named: term)
+    guard !entries.isEmpty else {
+      StandardError.note(snapshot.sentence(onUnknownName: term))
       throw ExitCode(isIncomplete ? ExitStatus.failure : ExitStatus.problems)
     }
     var pages = DefinitionPages(snapshot, usesColour: colour.isOn, width: Terminal.width(of: .output))
-    for place in found.candidates.isEmpty ? [first] : found.candidates { pages.show(place) }
+    for place in entries { pages.show(place) }
     try CommandOutput().write(pages.bytes)
     if isIncomplete { throw ExitCode(ExitStatus.failure) }
-  }
-
-  private static func unknown(_ term: String, in snapshot: WorkspaceSnapshot) -> String {
-    var shown: [UInt8] = []
-    DisplayText.append("no entry is called \"\(term)\"", to: &shown)
-    let names = WorkspaceUsage(of: snapshot).names(nearestTo: term).map { "\"\($0.name)\"" }
-    if let last = names.last {
-      let others = names.dropLast().joined(separator: ", ")
-      DisplayText.append("; did you mean \(others.isEmpty ? "" : others + " or ")\(last)?", to: &shown)
-    } else if snapshot.entryPages.isEmpty {
-      shown.append(contentsOf: "; there is no glossary in \(snapshot.pages.count) pages".utf8)
-    }
-    return String(decoding: shown, as: UTF8.self)
   }
 }
 
