@@ -8,6 +8,11 @@ extension Session {
     notify("window/logMessage", LSP.ShowMessageParams(type: type, message: message))
   }
 
+  /// Shows the user a sentence.
+  mutating func show(_ type: LSP.MessageType, _ message: String) {
+    notify("window/showMessage", LSP.ShowMessageParams(type: type, message: message))
+  }
+
   /// Tells the client what is handled, as far as it asked to know (`$/setTrace`).
   mutating func traceMessage(_ kind: String, _ method: String, id: RequestID?) {
     guard trace != .off else { return }

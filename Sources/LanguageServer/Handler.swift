@@ -75,6 +75,7 @@ package struct RequestContext: Sendable {
   package let client: ResolvedClient
   package let documents: OpenDocuments
   package let settings: Settings
+  let host: Host
   let folders: Folders
   let reports: PulledReports
   let sentTokens: SentSemanticTokens

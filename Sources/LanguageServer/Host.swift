@@ -17,6 +17,9 @@ package struct Host: Sendable {
   /// The texts that earlier processes could not read to their end, and a way to add one; each is one line.
   package var barredTexts: @Sendable () -> [String]
   package var barText: @Sendable (String) -> Void
+  /// The absolute path of a folder for files that the user is shown and that may be lost, made if need be; nil where
+  /// there is no place for it.
+  package var cacheFolder: @Sendable () -> String?
   /// How long a page may be read before somebody looks at it for the first time, and again.
   package var readingLookMilliseconds: Int
   /// Notes what a thread is at work on, should the process crash; what it gives is what the work is ended by.
@@ -38,6 +41,7 @@ package struct Host: Sendable {
     },
     barredTexts: @escaping @Sendable () -> [String] = { [] },
     barText: @escaping @Sendable (String) -> Void = { _ in },
+    cacheFolder: @escaping @Sendable () -> String? = { nil },
     readingLookMilliseconds: Int = 1000,
     beginWork: @escaping @Sendable (String) -> Int? = { _ in nil },
     endWork: @escaping @Sendable (Int) -> Void = { _ in },
@@ -52,6 +56,7 @@ package struct Host: Sendable {
     self.openFolder = openFolder
     self.barredTexts = barredTexts
     self.barText = barText
+    self.cacheFolder = cacheFolder
     self.readingLookMilliseconds = readingLookMilliseconds
     self.beginWork = beginWork
     self.endWork = endWork

@@ -25,6 +25,7 @@ package struct ResolvedClient: Sendable, Equatable {
 
   // MARK: Window
   package var workDoneProgress = false
+  package var showDocument = false
 
   // MARK: Completion
   package var completionSnippets = false
@@ -94,6 +95,7 @@ extension ResolvedClient {
       offersPositionEncodings = true
     }
     workDoneProgress = tree.flag("window.workDoneProgress")
+    showDocument = tree.flag("window.showDocument.support")
     for part in ["textDocument", "workspace"] {
       let capabilities = tree.at(part)
       for name in capabilities.names where capabilities.flag("\(name).dynamicRegistration") {

@@ -51,8 +51,9 @@ extension LSP.ServerCapabilities {
     }
     if has(.inlayHint, "textDocument/inlayHint") { inlayHintProvider = LSP.ResolveOptions() }
     semanticTokensProvider = LSP.SemanticTokensOptions(for: client) { has(.semanticTokens, $0) }
-    if ExecuteCommand.isOffered(to: client, settings), router.handles("workspace/executeCommand") {
-      executeCommandProvider = LSP.ExecuteCommandOptions(commands: ExecuteCommand.commands)
+    let commands = ExecuteCommand.commands(for: client)
+    if !commands.isEmpty, has(.executeCommand, "workspace/executeCommand") {
+      executeCommandProvider = LSP.ExecuteCommandOptions(commands: commands)
     }
     if client.pullDiagnostics, has(.diagnostics, "textDocument/diagnostic") {
       diagnosticProvider = LSP.DiagnosticOptions(

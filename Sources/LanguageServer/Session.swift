@@ -124,6 +124,7 @@ extension Session {
       client: client,
       documents: documents,
       settings: settings,
+      host: host,
       folders: folders,
       reports: reports,
       sentTokens: sentTokens,

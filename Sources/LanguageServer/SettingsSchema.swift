@@ -41,7 +41,7 @@ extension Settings.Feature {
     case .documentHighlight: "The other uses of the entry under the cursor."
     case .documentLink: "Links that can be opened."
     case .documentSymbol: "The outline of a page: its entries and their names."
-    case .executeCommand: "Commands that edit: missing entries and definitions, tables in line with the entries."
+    case .executeCommand: "Commands: missing entries and definitions, tables in line with the entries, the graph."
     case .foldingRange: "Entries, front matter and blocks that can be folded."
     case .formatting: "The order of entries and see-also lines, when a page is formatted."
     case .hover: "The definition of the term under the mouse."

@@ -18,6 +18,22 @@ extension LSP {
       self.message = message
     }
   }
+
+  /// Params of `window/showDocument`.
+  package struct ShowDocumentParams: Hashable, Sendable {
+    package var uri: DocumentURI
+    /// Whether it is to be shown outside the editor, such as in a browser.
+    package var external: Bool
+
+    package init(uri: DocumentURI, external: Bool) {
+      self.uri = uri
+      self.external = external
+    }
+  }
+
+  package struct ShowDocumentResult: Hashable, Sendable {
+    package var success: Bool
+  }
 }
 
 extension LSP.ShowMessageParams: JSONEncodable {
@@ -26,5 +42,20 @@ extension LSP.ShowMessageParams: JSONEncodable {
     json.member("type", type)
     json.member("message", message)
     json.endObject()
+  }
+}
+
+extension LSP.ShowDocumentParams: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("uri", uri)
+    json.member("external", external)
+    json.endObject()
+  }
+}
+
+extension LSP.ShowDocumentResult: JSONDecodable {
+  package init(json: JSONValue) throws(JSONDecodingError) {
+    success = try JSONObject(json: json).required("success")
   }
 }

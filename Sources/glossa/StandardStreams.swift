@@ -34,6 +34,7 @@ struct StandardStreams {
       forceExit: { _exit($0) },
       barredTexts: { BarredTexts.read() },
       barText: { BarredTexts.add($0) },
+      cacheFolder: { OwnFolder.cache.made() },
       beginWork: { CrashNote.begin($0) },
       endWork: { CrashNote.end($0) }
     )

@@ -149,6 +149,40 @@ import Threads
     #expect(server.stop() == 0)
   }
 
+  /// The graph is kept where the environment wants caches to be, for nobody else to read; without such a place it is not.
+  @Test(arguments: [("XDG_CACHE_HOME", "glossa"), ("HOME", ".cache/glossa"), ("PWD", nil)])
+  func keepsTheGraph(_ variable: String, _ folder: String?) throws {
+    let root = "/tmp/glossa-graph-\(UInt64.random(in: 0 ... .max))"
+    defer { try? FileManager.default.removeItem(atPath: root) }
+    try FileManager.default.createDirectory(atPath: root + "/w", withIntermediateDirectories: true)
+    try Data("## Boom\n\nSee [Boom].\n".utf8).write(to: URL(filePath: root + "/w/glossary.md"))
+    let server = try #require(ExecutableClient(environment: ["\(variable)=\(root)"]))
+    server.request(
+      "start",
+      "initialize",
+      ["processId": .null, "rootUri": .string("file://\(root)/w"), "capabilities": [:]]
+    )
+    server.notify("initialized", [:])
+    server.request(1, "workspace/executeCommand", ["command": "glossa.showGraph"])
+    let answer = server.answer(to: 1)
+    #expect(server.stop() == 0)
+    guard let folder else {
+      let reason = "there is no folder to keep the graph in: neither XDG_CACHE_HOME nor HOME is set"
+      #expect(answer?["error"]?["message"]?.asString == reason)
+      return
+    }
+    let kept = try FileManager.default.contentsOfDirectory(atPath: root + "/" + folder)
+    let name = try #require(kept.count == 1 ? kept.first : nil)
+    let page = String(
+      decoding: FileManager.default.contents(atPath: "\(root)/\(folder)/\(name)") ?? Data(),
+      as: UTF8.self
+    )
+    #expect(name.hasPrefix("graph-") && name.hasSuffix(".html"))
+    #expect(page.contains(#""title":"Boom","page":"glossary.md","line":1"#))
+    let attributes = try FileManager.default.attributesOfItem(atPath: root + "/" + folder)
+    #expect((attributes[.posixPermissions] as? Int ?? 0) & 0o077 == 0)
+  }
+
   /// Thousands of edits leave as much memory in use as some.
   @Test(.enabled(if: ExecutableClient.sanitizerOptions.isEmpty, "a sanitizer keeps what is freed"))
   func memoryDoesNotGrow() throws {

@@ -16,7 +16,9 @@ import Testing
   }
 
   private func play(_ transcript: Transcript, _ delivery: TranscriptPlayer.Delivery) async {
-    let failure = await Lanes.run { TranscriptPlayer.play(transcript, delivery: delivery) { ExecutableClient() } }
+    let failure = await Lanes.run {
+      TranscriptPlayer.play(transcript, delivery: delivery) { ExecutableClient(environment: ["XDG_CACHE_HOME=\($0)"]) }
+    }
     #expect(failure == nil, "\(failure?.description ?? "") (\(delivery))")
   }
 }

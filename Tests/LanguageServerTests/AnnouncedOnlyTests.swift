@@ -25,7 +25,7 @@ private let capabilities: [(path: String, value: JSONValue, changes: Set<String>
   ("workspace.symbol.symbolKind.valueSet", [20], ["workspace/symbol"]),
   ("workspace.fileOperations.willRename", true, ["initialize"]),
   ("window.workDoneProgress", true, []),
-  ("window.showDocument.support", true, []),
+  ("window.showDocument.support", true, ["initialize"]),
   ("textDocument.completion.completionItem.snippetSupport", true, ["textDocument/completion"]),
   ("textDocument.completion.completionItem.documentationFormat", ["markdown"], ["completionItem/resolve"]),
   ("textDocument.completion.completionItem.insertReplaceSupport", true, ["initialize"]),

@@ -63,7 +63,7 @@ private let conversations = [
 
 @Suite struct ProgressTests {
   @Test(arguments: conversations) func progress(_ name: String, _ text: String) {
-    let failure = TranscriptPlayer.play(Transcript(name: name, text: text), delivery: .whole) {
+    let failure = TranscriptPlayer.play(Transcript(name: name, text: text), delivery: .whole) { _ in
       InProcessClient(router: .forTests)
     }
     #expect(failure == nil)

@@ -21,6 +21,7 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
   ("workspace.diagnostics.refreshSupport", true, ["diagnosticsRefresh"]),
   ("workspace.symbol.symbolKind.valueSet", [20], ["workspaceSymbolKinds"]),
   ("window.workDoneProgress", true, ["workDoneProgress"]),
+  ("window.showDocument.support", true, ["showDocument"]),
   ("textDocument.completion.completionItem.snippetSupport", true, ["completionSnippets"]),
   ("textDocument.completion.completionItem.documentationFormat", ["plaintext", "markdown"], ["completionMarkdown"]),
   ("textDocument.completion.completionItem.insertReplaceSupport", true, ["completionInsertReplace"]),

@@ -16,7 +16,9 @@ import Testing
   }
 
   private func play(_ transcript: Transcript, _ delivery: TranscriptPlayer.Delivery) async {
-    let failure = await Lanes.run { TranscriptPlayer.play(transcript, delivery: delivery) { InProcessClient() } }
+    let failure = await Lanes.run {
+      TranscriptPlayer.play(transcript, delivery: delivery) { InProcessClient(caches: $0) }
+    }
     #expect(failure == nil, "\(failure?.description ?? "") (\(delivery))")
   }
 
@@ -33,7 +35,9 @@ import Testing
     ("--- start\n--> {\"id\": 1, \"method\": \"x\"}", "unexpected"),
   ])
   func failsWhereItShould(_ text: String, _ message: String) {
-    let failure = TranscriptPlayer.play(Transcript(name: "test", text: text), delivery: .whole) { InProcessClient() }
+    let failure = TranscriptPlayer.play(Transcript(name: "test", text: text), delivery: .whole) {
+      InProcessClient(caches: $0)
+    }
     #expect(failure?.message.contains(message) == true, "\(failure?.description ?? "passed")")
   }
 }

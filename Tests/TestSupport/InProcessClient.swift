@@ -19,6 +19,7 @@ package final class InProcessClient: ServerConnection {
     isProcessAlive: @escaping @Sendable (Int) -> Bool = { _ in true },
     openFolder: (@Sendable (String) -> Result<any FileSystem, FileError>)? = nil,
     barredTexts: Monitor<[String]> = Monitor([]),
+    caches: String? = nil,
     readingLookMilliseconds: Int = 10_000,
     quietMilliseconds: Int = 200,
     threads: Int = 2
@@ -35,6 +36,7 @@ package final class InProcessClient: ServerConnection {
       forceExit: { [exitCode] code in exitCode.update { if $0 == nil { $0 = code } } },
       barredTexts: { barredTexts.withLock { $0 } },
       barText: { line in barredTexts.update { $0.append(line) } },
+      cacheFolder: { caches },
       readingLookMilliseconds: readingLookMilliseconds,
       threads: threads,
       quietMilliseconds: quietMilliseconds

@@ -31,20 +31,25 @@ package struct TranscriptPlayer {
   private var hasEnded = false
 
   /// Plays a transcript; gives the first thing that went wrong, nil if nothing did.
+  ///
+  /// - Parameter connect: starts a server that keeps its caches in the given folder.
   package static func play(
     _ transcript: Transcript,
     delivery: Delivery,
-    on connect: () -> (any ServerConnection)?
+    on connect: (_ caches: String) -> (any ServerConnection)?
   ) -> Transcript.Failure? {
-    let root = "/tmp/glossa-transcript-\(UInt64.random(in: 0 ... .max))"
-    defer { try? FileManager.default.removeItem(atPath: root) }
+    let folder = "/tmp/glossa-transcript-\(UInt64.random(in: 0 ... .max))"
+    let (root, caches) = (folder + "/workspace", folder + "/caches")
+    defer { try? FileManager.default.removeItem(atPath: folder) }
     do {
-      try FileManager.default.createDirectory(atPath: root, withIntermediateDirectories: true)
+      for path in [root, caches] {
+        try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+      }
       for (path, text) in transcript.files { try write(text, to: root + "/" + path) }
     } catch {
       return Transcript.Failure(transcript: transcript.name, line: 0, message: "\(error)")
     }
-    guard let connection = connect() else {
+    guard let connection = connect(caches) else {
       return Transcript.Failure(transcript: transcript.name, line: 0, message: "the server does not start")
     }
     var player = TranscriptPlayer(transcript, connection, delivery, root: root)
@@ -158,7 +163,8 @@ package struct TranscriptPlayer {
   /// Notifications about different documents may come in any order.
   private static func distinguishes(_ message: JSONValue, _ found: JSONValue, _ pattern: JSONPattern) -> Bool {
     guard let uri = message["params"]?["uri"] else { return true }
-    return pattern.filledIn(uri) == found["params"]?["uri"]
+    var pattern = pattern
+    return found["params"]?["uri"].flatMap { pattern.mismatch(uri, $0) } == nil
   }
 
   private mutating func forbidden(_ message: JSONValue) -> String? {

@@ -11,7 +11,8 @@
 ;;     (add-hook 'markdown-mode-hook #'glossa-eglot-ensure)
 ;;
 ;; Completion works behind a bracket, across blanks; the rest is Eglot's: `eglot-rename', `eglot-code-actions',
-;; `xref-find-definitions', `eldoc'.  Two commands are Glossa's own: `glossa-sync-tables' and `glossa-create-entry'.
+;; `xref-find-definitions', `eldoc'.  Three commands are Glossa's own: `glossa-sync-tables', `glossa-create-entry'
+;; and `glossa-show-graph'.
 
 ;;; Code:
 
@@ -160,6 +161,12 @@ For `markdown-mode-hook'."
   (interactive)
   (let ((server (eglot--current-server-or-lose)))
     (eglot-execute-command server "glossa.syncTables" (vector (list :uri (eglot--path-to-uri buffer-file-name))))))
+
+(defun glossa-show-graph ()
+  "Show the terms of this page's site and their links in a browser, or say where they are."
+  (interactive)
+  (let ((server (eglot--current-server-or-lose)))
+    (eglot-execute-command server "glossa.showGraph" (vector (list :uri (eglot--path-to-uri buffer-file-name))))))
 
 (defun glossa-create-entry ()
   "Create the entry that the reference at point lacks, in its place on its page."

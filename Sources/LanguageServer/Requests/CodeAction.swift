@@ -13,7 +13,7 @@ enum CodeActionRequest {
 
   /// Whether the client can be offered anything: an action, or else a command that lets the server edit.
   static func isUnderstood(by client: ResolvedClient, _ settings: Settings) -> Bool {
-    client.codeActionLiterals || ExecuteCommand.isOffered(to: client, settings)
+    client.codeActionLiterals || ExecuteCommand.mayEdit(client, settings)
   }
 
   /// Whether edits are worked out once the user has chosen.
@@ -50,7 +50,7 @@ enum CodeActionRequest {
       actions.append(action)
     }
     if params.context.only != nil, wanted.includes(SyncTables.actionKind),
-      ExecuteCommand.isOffered(to: context.client, context.settings),
+      ExecuteCommand.mayEdit(context.client, context.settings),
       let action = SyncTables.action(for: found, uri: uri)
     {
       actions.append(action)

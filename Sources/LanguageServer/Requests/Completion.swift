@@ -24,7 +24,7 @@ enum CompletionRequest {
     if params.context?.triggerCharacter == " ", !typed.isEmpty, typed.allSatisfy({ $0 == UInt8(ascii: " ") }) {
       return nil
     }
-    let offersCommands = ExecuteCommand.isOffered(to: context.client, context.settings)
+    let offersCommands = ExecuteCommand.mayEdit(context.client, context.settings)
     let edit = CompletionEdit(of: list, at: offset, on: found, for: context.client)
     var items: [LSP.CompletionItem] = []
     items.reserveCapacity(list.items.count)

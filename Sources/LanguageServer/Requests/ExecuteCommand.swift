@@ -7,10 +7,15 @@ import SourceText
 import Workspace
 
 enum ExecuteCommand {
-  /// All commands; each of them edits.
-  static let commands = [AddDefinition.command, CreateEntry.command, SyncTables.command, ChosenChange.command]
+  private static let editing = [AddDefinition.command, CreateEntry.command, SyncTables.command, ChosenChange.command]
 
-  static func isOffered(to client: ResolvedClient, _ settings: Settings) -> Bool {
+  /// The commands that a client can make use of. A graph is shown to any, but for those that let a server do nothing.
+  static func commands(for client: ResolvedClient) -> [String] {
+    (client.applyEdit ? editing : []) + (client.applyEdit || client.showDocument ? [ShowGraph.command] : [])
+  }
+
+  /// Whether answers may hold commands that edit.
+  static func mayEdit(_ client: ResolvedClient, _ settings: Settings) -> Bool {
     client.applyEdit && settings.isOn(.executeCommand)
   }
 
@@ -18,22 +23,35 @@ enum ExecuteCommand {
     _ context: RequestContext,
     _ params: LSP.ExecuteCommandParams
   ) throws(ResponseError) -> JSONValue {
-    guard commands.contains(params.command) else {
+    let isEditing = editing.contains(params.command)
+    guard isEditing || params.command == ShowGraph.command else {
       throw ResponseError(.invalidParams, "invalid params: the command \(params.command) is not known")
     }
     guard context.settings.isOn(.executeCommand) else {
       throw ResponseError(.requestFailed, "commands are switched off by the setting glossa.executeCommand.enable")
     }
-    guard context.client.applyEdit else {
+    guard !isEditing || context.client.applyEdit else {
       throw ResponseError(.requestFailed, "the editor lets no server edit")
     }
     switch params.command {
+    case ShowGraph.command: try ShowGraph.perform(context, params.arguments.first)
     case SyncTables.command: try SyncTables.perform(context, params.arguments)
     case CreateEntry.command: try CreateEntry.perform(context, params.arguments.first)
     case ChosenChange.command: try ChosenChange.perform(context, params.arguments.first)
     default: try AddDefinition.perform(context, params.arguments.first)
     }
     return .null
+  }
+}
+
+extension RequestContext {
+  /// The workspaces that a command is about: that of a document, or where none is named all those of the folders.
+  func workspaces(ofDocument uri: LSP.DocumentURI?) throws(ResponseError) -> [WorkspaceView] {
+    guard let uri else { return workspaces.filter(\.isChecked) }
+    guard let found = folders.page(of: uri, documents: documents, encoding: client.positionEncoding) else {
+      throw ResponseError(.requestFailed, "the document is no page of a site")
+    }
+    return found.workspace.isChecked ? [found.workspace] : []
   }
 }
 

@@ -16,7 +16,7 @@ enum SyncTables {
   static func perform(_ context: RequestContext, _ arguments: [JSONValue]) throws(ResponseError) {
     let uri = arguments.first?["uri"]?.asString
     let names = try self.names(arguments.first?["names"])
-    for view in try views(of: uri, in: context) where view.isChecked {
+    for view in try context.workspaces(ofDocument: uri) {
       let plan = TablePlan.plan(for: view.snapshot, names: names)
       try context.checkCancellation()
       // Sent where changes are ordered: an edit of an older text must not reach the editor.
@@ -30,17 +30,6 @@ enum SyncTables {
       throw ResponseError(.invalidParams, "invalid params: names are used, titles or all")
     }
     return names
-  }
-
-  private static func views(
-    of uri: LSP.DocumentURI?,
-    in context: RequestContext
-  ) throws(ResponseError) -> [WorkspaceView] {
-    guard let uri else { return context.workspaces }
-    guard
-      let found = context.folders.page(of: uri, documents: context.documents, encoding: context.client.positionEncoding)
-    else { throw ResponseError(.requestFailed, "the document is no page of a site") }
-    return [found.workspace]
   }
 
   /// The action for a page's workspace, where that has tables. What it changes is found out when it is chosen.
@@ -64,10 +53,6 @@ extension Session {
       return show(.warning, "a table is no UTF-8, or was changed in a way that the server could not follow")
     }
     apply(edit, as: "Bring the tables in line with the entries")
-  }
-
-  private mutating func show(_ type: LSP.MessageType, _ message: String) {
-    notify("window/showMessage", LSP.ShowMessageParams(type: type, message: message))
   }
 
   private static func message(for plan: TablePlan) -> String {

@@ -181,6 +181,6 @@ extension Session {
   /// Tells the user of something that only the user can mend.
   mutating func report(_ problem: String) {
     host.log(problem)
-    notify("window/showMessage", LSP.ShowMessageParams(type: .warning, message: problem))
+    show(.warning, problem)
   }
 }

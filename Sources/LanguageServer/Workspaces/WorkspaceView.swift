@@ -76,6 +76,14 @@ package struct WorkspaceView: Sendable {
     }
   }
 
+  /// The URI of the folder, or of the only document.
+  var rootURI: LSP.DocumentURI {
+    switch root {
+    case .folder(let folder): folder.uri
+    case .document(let uri): uri
+    }
+  }
+
   /// Whether what is wrong with a page is told here, and not in a folder of the client's within this one.
   package func owns(_ path: String) -> Bool {
     if case .folder(let folder) = root { folder.owns(path) } else { true }

@@ -155,6 +155,20 @@
                           (goto-char (point-min))
                           (search-forward "[Telltale]: /glossary/t.md#telltale" nil t))))))
 
+(ert-deftest glossa-test-shows-the-graph ()
+  (glossa-test-in-site
+    (glossa-test-open site glossa-test-page)
+    (let (shown)
+      ;; What opens a browser, or in older versions of Eglot the message that says what to open.
+      (cl-letf (((symbol-function 'browse-url) (lambda (url &rest _) (setq shown url)))
+                ((symbol-function 'eglot--message)
+                 (lambda (format &rest arguments) (setq shown (apply #'format format arguments)))))
+        (glossa-show-graph)
+        (glossa-test-wait "the graph" (lambda () (and shown (string-match "/[^ ]+/graph-[^ ]+\\.html" shown)))))
+      (with-temp-buffer
+        (insert-file-contents (replace-regexp-in-string "^file://" "" (match-string 0 shown)))
+        (should (search-forward "\"title\":\"Bowline Knot\"" nil t))))))
+
 (ert-deftest glossa-test-creates-an-entry ()
   (glossa-test-in-site
     (glossa-test-open site glossa-test-page)

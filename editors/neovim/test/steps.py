@@ -2,6 +2,7 @@
 
 import dataclasses
 import os
+import pathlib
 import re
 import signal
 import time
@@ -368,6 +369,25 @@ def lists_wanted_entries(editor):
 
 
 @step
+def shows_the_graph(editor):
+    editor.open(PAGE)
+    # What opens a browser, or in older versions the message that says what to open.
+    editor.lua("""
+      graph = nil
+      if vim.ui.open then
+        vim.ui.open = function(uri) graph = uri; return vim.system({ 'true' }) end
+      else
+        vim.lsp.handlers['window/showMessage'] = function(_, result) graph = result.message end
+      end
+    """)
+    editor.nvim.command("GlossaGraph")
+    shown = wait_for(lambda: editor.lua("return graph"), "the graph")
+    page = pathlib.Path(re.search(r"/\S+\.html", shown.removeprefix("file://"))[0])
+    expect('"title":"Bowline Knot"' in page.read_text(), f"the terms are in {page}")
+    return shown
+
+
+@step
 def restarts(editor):
     editor.open(PAGE)
     client = "local client = require('glossa').clients()[1]; return client and client.id"
@@ -394,7 +414,7 @@ def has_help(editor):
     expect(editor.nvim.current.buffer.name.endswith("doc/glossa.txt"), f"{editor.nvim.current.buffer.name} is open")
     text = "\n".join(editor.nvim.current.buffer[:])
     commands = editor.nvim.funcs.getcompletion("Glossa", "command")
-    expect(len(commands) == 5, f"the commands are {commands}")
+    expect(len(commands) == 6, f"the commands are {commands}")
     missing = [name for name in commands if f"*:{name}*" not in text]
     expect(not missing, f"help lacks {missing}")
     for tag in ["glossa-setup", "glossa-server", "glossa-completion"]:

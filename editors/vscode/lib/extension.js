@@ -42,6 +42,7 @@ class Extension {
       register('glossa.syncDefinitionTables', this.syncTables),
       register('glossa.createMissingEntry', this.createEntry),
       register('glossa.wantedEntries', this.showWanted),
+      register('glossa.showTermGraph', this.showGraph),
       register('glossa.restart', this.restart),
       register('glossa.showLog', () => this.output.show()),
       register(showReferences, this.showReferences),
@@ -172,12 +173,25 @@ class Extension {
     return undefined;
   }
 
-  async syncTables() {
+  syncTables() {
+    return this.executeHere('glossa.syncTables');
+  }
+
+  showGraph() {
+    return this.executeHere('glossa.showGraph');
+  }
+
+  /**
+   * Has the server do one of its commands for the site of the page that is shown, or for all.
+   *
+   * @param {string} command
+   */
+  async executeHere(command) {
     const client = this.running();
     if (!client) return;
     const document = this.vscode.window.activeTextEditor?.document;
     const uri = document?.languageId === 'markdown' ? document.uri.toString() : undefined;
-    await this.execute(client, 'glossa.syncTables', ...(uri ? [{ uri }] : []));
+    await this.execute(client, command, ...(uri ? [{ uri }] : []));
   }
 
   /**

@@ -119,6 +119,17 @@ test('shows the wanted entries and goes to one', async (context) => {
   assert.ok(line.startsWith('[jib]', selection.start.character), line);
 });
 
+test('shows the graph of the terms in a browser', async (context) => {
+  const cache = temporaryFolder(context);
+  process.env.XDG_CACHE_HOME = cache;
+  const editor = await activated(context);
+  editor.open(page);
+  await editor.run('glossa.showTermGraph');
+  await waitFor(() => editor.opened.length, 'a page');
+  assert.equal(path.dirname(editor.opened[0]), path.join(cache, 'glossa'));
+  assert.match(fs.readFileSync(editor.opened[0], 'utf8'), /"title":"Bowline Knot"/);
+});
+
 test('shows the references that a code lens counts', async (context) => {
   const editor = await activated(context, { 'glossa.codeLens.enable': true });
   const { textDocument } = editor.open(page);

@@ -249,18 +249,28 @@ local function request(client, method, params, done)
   end
 end
 
---- Brings the definition tables of this page's site in line with its entries. The changed buffers are not saved.
-function M.sync_tables(names)
+--- Has the server do one of its commands for this page's site.
+local function execute(command, argument)
   local client = client_here()
   if not client then
     return
   end
-  local argument = { uri = vim.uri_from_bufnr(0), names = names ~= '' and names or nil }
-  request(client, 'workspace/executeCommand', { command = 'glossa.syncTables', arguments = { argument } }, function(err)
+  argument.uri = vim.uri_from_bufnr(0)
+  request(client, 'workspace/executeCommand', { command = command, arguments = { argument } }, function(err)
     if err then
       vim.notify('Glossa: ' .. err.message, vim.log.levels.ERROR)
     end
   end)
+end
+
+--- Brings the definition tables of this page's site in line with its entries. The changed buffers are not saved.
+function M.sync_tables(names)
+  execute('glossa.syncTables', { names = names ~= '' and names or nil })
+end
+
+--- Shows the terms of this page's site and their links in a browser.
+function M.show_graph()
+  execute('glossa.showGraph', {})
 end
 
 --- Creates the entry that the reference under the cursor lacks, in its place on its page.

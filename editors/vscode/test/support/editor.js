@@ -58,6 +58,7 @@ class Editor {
     /** What was shown: messages with their kind and buttons. */
     this.messages = [];
     /** What was asked to choose from. */
+    this.opened = [];
     this.picks = [];
     this.executed = [];
     this.edits = [];
@@ -97,6 +98,12 @@ class Editor {
       languages: {
         onDidChangeDiagnostics: (listener) => this.listeners.diagnostics.push(listener),
         getDiagnostics: () => [...this.diagnostics],
+      },
+      env: {
+        openExternal: async (uri) => {
+          this.opened.push(uri.fsPath);
+          return true;
+        },
       },
       window: {
         createOutputChannel: () => ({ appendLine: (line) => this.log.push(line), append: (text) => this.log.push(text), show() {}, dispose() {} }),

@@ -12,6 +12,7 @@ const CloseAction = { DoNotRestart: 1, Restart: 2 };
 const ErrorAction = { Continue: 1, Shutdown: 2 };
 
 const capabilities = {
+  window: { showDocument: { support: true } },
   workspace: {
     applyEdit: true,
     configuration: true,
@@ -192,6 +193,10 @@ function languageclient(vscode) {
         return params.items.map(({ section }) => JSON.parse(JSON.stringify(vscode.workspace.getConfiguration(section))));
       }
       if (method === 'workspace/applyEdit') return { applied: await vscode.workspace.applyEdit(params.edit) };
+      // As the real client does.
+      if (method === 'window/showDocument' && params.external) {
+        return { success: await vscode.env.openExternal(vscode.Uri.parse(params.uri)) };
+      }
       return null;
     }
   }
