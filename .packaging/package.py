@@ -98,7 +98,12 @@ def files(executable):
     shells = {shell: run(executable, "--generate-completion-script", shell) for shell in ["bash", "zsh", "fish"]}
     # It is read, not run.
     shells["bash"] = shells["bash"].removeprefix("#!/bin/bash\n")
-    return {
+    # What the server leads to from a diagnostic.
+    rules = [line.split()[0] for line in run(executable, "explain").splitlines()]
+    pages = {
+        f"share/doc/glossa/rules/{rule}.md": (f"# {run(executable, 'explain', rule)}".encode(), 0o644) for rule in rules
+    }
+    return pages | {
         "bin/glossa": (program, 0o755),
         "share/man/man1/glossa.1": (page.encode(), 0o644),
         "share/bash-completion/completions/glossa": (shells["bash"].encode(), 0o644),

@@ -20,6 +20,8 @@ package struct Host: Sendable {
   /// The absolute path of a folder for files that the user is shown and that may be lost, made if need be; nil where
   /// there is no place for it.
   package var cacheFolder: @Sendable () -> String?
+  /// The absolute path of the folder with a page about each rule, named by its id, where they are installed.
+  package var rulePages: String?
   /// How long a page may be read before somebody looks at it for the first time, and again.
   package var readingLookMilliseconds: Int
   /// Notes what a thread is at work on, should the process crash; what it gives is what the work is ended by.
@@ -42,6 +44,7 @@ package struct Host: Sendable {
     barredTexts: @escaping @Sendable () -> [String] = { [] },
     barText: @escaping @Sendable (String) -> Void = { _ in },
     cacheFolder: @escaping @Sendable () -> String? = { nil },
+    rulePages: String? = nil,
     readingLookMilliseconds: Int = 1000,
     beginWork: @escaping @Sendable (String) -> Int? = { _ in nil },
     endWork: @escaping @Sendable (Int) -> Void = { _ in },
@@ -57,6 +60,7 @@ package struct Host: Sendable {
     self.barredTexts = barredTexts
     self.barText = barText
     self.cacheFolder = cacheFolder
+    self.rulePages = rulePages
     self.readingLookMilliseconds = readingLookMilliseconds
     self.beginWork = beginWork
     self.endWork = endWork

@@ -1,5 +1,5 @@
 package import JSONRPC
-import LanguageServerProtocol
+package import LanguageServerProtocol
 package import SourceText
 
 /// What the client can do, resolved once from its tree of optional capabilities. The protocol's defaults for what a client
@@ -67,6 +67,8 @@ package struct ResolvedClient: Sendable, Equatable {
   package var diagnosticRelatedInformation = false
   package var diagnosticTagUnnecessary = false
   package var diagnosticVersion = false
+  /// The URI of the folder with a page about each rule, for clients that lead their user there.
+  package var rulePages: LSP.DocumentURI?
 
   package init() {}
 }
@@ -76,7 +78,8 @@ extension ResolvedClient {
   /// arguments are a URI, a position and an array of locations.
   package static let showReferences = "glossa.showReferences"
 
-  package init(_ capabilities: JSONValue) {
+  /// - Parameter rulePages: the folder with a page about each rule, where there is one.
+  package init(_ capabilities: JSONValue, rulePages: LSP.DocumentURI? = nil) {
     self.init()
     let tree = CapabilityTree(root: capabilities)
     resolveGeneral(tree)
@@ -84,7 +87,7 @@ extension ResolvedClient {
     resolveCompletion(tree)
     resolveLanguageFeatures(tree)
     resolveSemanticTokens(tree)
-    resolveDiagnostics(tree)
+    resolveDiagnostics(tree, rulePages)
   }
 
   private mutating func resolveGeneral(_ tree: CapabilityTree) {
@@ -160,7 +163,7 @@ extension ResolvedClient {
     semanticTokenModifiers = Set(tokens.strings("tokenModifiers"))
   }
 
-  private mutating func resolveDiagnostics(_ tree: CapabilityTree) {
+  private mutating func resolveDiagnostics(_ tree: CapabilityTree, _ rulePages: LSP.DocumentURI?) {
     pullDiagnostics =
       tree.hasObject("textDocument.diagnostic")
       && (diagnosticsRefresh || !tree.hasObject("textDocument.publishDiagnostics"))
@@ -170,6 +173,7 @@ extension ResolvedClient {
     let tags = published.integers("tagSupport.valueSet")
     diagnosticTagUnnecessary = tags.contains(LSP.DiagnosticTag.unnecessary.rawValue)
     diagnosticVersion = published.flag("versionSupport")
+    self.rulePages = published.flag("codeDescriptionSupport") ? rulePages : nil
   }
 }
 

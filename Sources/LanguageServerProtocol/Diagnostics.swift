@@ -30,10 +30,18 @@ extension LSP {
     }
   }
 
+  package struct CodeDescription: Hashable, Sendable {
+    /// The address of a page about the code.
+    package var href: DocumentURI
+
+    package init(href: DocumentURI) { self.href = href }
+  }
+
   package struct Diagnostic: Hashable, Sendable {
     package var range: Range
     package var severity: DiagnosticSeverity
     package var code: String
+    package var codeDescription: CodeDescription?
     package var source = "glossa"
     package var message: String
     package var tags: [DiagnosticTag] = []
@@ -140,6 +148,14 @@ extension LSP {
   }
 }
 
+extension LSP.CodeDescription: JSONEncodable {
+  package func write(to json: inout JSONWriter) {
+    json.beginObject()
+    json.member("href", href)
+    json.endObject()
+  }
+}
+
 extension LSP.DiagnosticRelatedInformation: JSONEncodable {
   package func write(to json: inout JSONWriter) {
     json.beginObject()
@@ -155,6 +171,7 @@ extension LSP.Diagnostic: JSONEncodable {
     json.member("range", range)
     json.member("severity", severity)
     json.member("code", code)
+    json.member("codeDescription", codeDescription)
     json.member("source", source)
     json.member("message", message)
     if !tags.isEmpty { json.member("tags", tags) }

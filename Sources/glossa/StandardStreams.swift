@@ -35,6 +35,7 @@ struct StandardStreams {
       barredTexts: { BarredTexts.read() },
       barText: { BarredTexts.add($0) },
       cacheFolder: { OwnFolder.cache.made() },
+      rulePages: RulePages.folder,
       beginWork: { CrashNote.begin($0) },
       endWork: { CrashNote.end($0) }
     )

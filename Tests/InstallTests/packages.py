@@ -25,7 +25,7 @@ from step_report import Skipped, expect, run_steps
 REPOSITORY = pathlib.Path(__file__).resolve().parents[2]
 PACKAGING = REPOSITORY / ".packaging"
 SAMPLE = REPOSITORY / "protocol-fixtures/samples/mkdocs"
-LARGEST_EXECUTABLE = 20_000_000
+LARGEST_EXECUTABLE = 21_000_000
 # `glossa --version` may take twice as long as a process that does nothing, and this much more.
 START_SECONDS = 0.005
 STARTS = 60
@@ -157,6 +157,7 @@ class Steps:
             ("the executable is small", self.small),
             ("the executable starts fast", self.fast),
             ("all licences are there", self.licences),
+            ("a diagnostic leads to the page about its rule", self.rule_pages),
             ("the manual is well formed", self.manual),
             ("the manual names nothing that does not exist", self.manual_names),
             ("zsh and fish read their completions", self.completions),
@@ -204,6 +205,33 @@ class Steps:
         for library in ["libcmark-gfm", "libyaml", "libstdc++-and-libgcc", "swift", "swift-argument-parser", "swift-log"]:
             text = (folder / f"{library}.txt").read_text()
             expect(re.search("licen[cs]e|permission", text, re.IGNORECASE), f"{library}.txt is no licence")
+
+    def rule_pages(self):
+        diagnostics = {"publishDiagnostics": {"codeDescriptionSupport": True}}
+        document = {"uri": "untitled:a", "languageId": "markdown", "version": 1, "text": "## Jib\n\nSee [Jibb].\n"}
+        messages = [
+            ("initialize", {"processId": None, "rootUri": None, "capabilities": {"textDocument": diagnostics}}),
+            ("initialized", {}),
+            ("textDocument/didOpen", {"textDocument": document}),
+        ]
+        server = subprocess.Popen([self.executable, "lsp"], stdin=subprocess.PIPE, stdout=subprocess.PIPE)
+        with server:
+            for number, (method, params) in enumerate(messages):
+                message = {"jsonrpc": "2.0", "method": method, "params": params}
+                body = json.dumps(message if number else {"id": 1, **message})
+                server.stdin.write(f"Content-Length: {len(body)}\r\n\r\n{body}".encode())
+            server.stdin.flush()
+            params = {}
+            while not params.get("diagnostics"):
+                length = int(re.search(rb"Content-Length: (\d+)", server.stdout.readline())[1])
+                server.stdout.readline()
+                params = json.loads(server.stdout.read(length)).get("params", {})
+            server.kill()
+        for diagnostic in params["diagnostics"]:
+            page = pathlib.Path(diagnostic["codeDescription"]["href"].removeprefix("file://"))
+            expect(page.is_relative_to(self.unpacked), f"{page} is elsewhere")
+            expect(page.read_text().startswith(f"# {diagnostic['code']} ("), f"{page} is about something else")
+        return ", ".join(diagnostic["code"] for diagnostic in params["diagnostics"])
 
     def manual(self):
         if not shutil.which("groff"):

@@ -77,7 +77,10 @@ private let capabilities: [(path: String, value: JSONValue, changes: Set<String>
   ),
   ("textDocument.publishDiagnostics.tagSupport.valueSet", [1, 2], []),
   ("textDocument.publishDiagnostics.versionSupport", true, ["textDocument/publishDiagnostics"]),
-  ("textDocument.publishDiagnostics.codeDescriptionSupport", true, []),
+  (
+    "textDocument.publishDiagnostics.codeDescriptionSupport", true,
+    ["textDocument/diagnostic", "textDocument/publishDiagnostics", "workspace/diagnostic"]
+  ),
   ("textDocument.publishDiagnostics.dataSupport", true, []),
   (
     "experimental.commands.commands", ["glossa.showReferences"],

@@ -62,6 +62,7 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
   ("textDocument.publishDiagnostics.relatedInformation", true, ["diagnosticRelatedInformation"]),
   ("textDocument.publishDiagnostics.tagSupport.valueSet", [1], ["diagnosticTagUnnecessary"]),
   ("textDocument.publishDiagnostics.versionSupport", true, ["diagnosticVersion"]),
+  ("textDocument.publishDiagnostics.codeDescriptionSupport", true, ["rulePages"]),
 ]
 
 @Suite struct ResolvedClientTests {
@@ -72,11 +73,11 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
   }
 
   @Test func oneCapabilityAtATime() {
-    let silent = properties(ResolvedClient([:]))
+    let silent = properties(ResolvedClient([:], rulePages: "file:///rules"))
     var seen: Set<String> = []
     for (path, value, changes) in table {
       let capabilities = path.split(separator: ".").reversed().reduce(value) { [String($1): $0] }
-      let resolved = properties(ResolvedClient(capabilities))
+      let resolved = properties(ResolvedClient(capabilities, rulePages: "file:///rules"))
       #expect(Set(silent.keys.filter { silent[$0] != resolved[$0] }) == Set(changes), "\(path)")
       seen.formUnion(changes)
     }

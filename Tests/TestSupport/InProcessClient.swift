@@ -37,6 +37,7 @@ package final class InProcessClient: ServerConnection {
       barredTexts: { barredTexts.withLock { $0 } },
       barText: { line in barredTexts.update { $0.append(line) } },
       cacheFolder: { caches },
+      rulePages: "/usr/share/doc/glossa/rules",
       readingLookMilliseconds: readingLookMilliseconds,
       threads: threads,
       quietMilliseconds: quietMilliseconds

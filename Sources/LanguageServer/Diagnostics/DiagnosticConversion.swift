@@ -23,6 +23,7 @@ extension WorkspaceView {
         code: problem.rule,
         message: problem.message
       )
+      diagnostic.codeDescription = client.rulePages.map { LSP.CodeDescription(href: "\($0)/\(problem.rule).md") }
       if problem.isUnnecessary, client.diagnosticTagUnnecessary { diagnostic.tags = [.unnecessary] }
       if client.diagnosticRelatedInformation {
         diagnostic.relatedInformation = problem.related.compactMap { place in

@@ -6,7 +6,10 @@ enum Initialize {
     _ session: inout Session,
     _ params: LSP.InitializeParams
   ) throws(ResponseError) -> LSP.InitializeResult {
-    session.client = ResolvedClient(params.capabilities)
+    session.client = ResolvedClient(
+      params.capabilities,
+      rulePages: session.host.rulePages.map { FileURI.uri(of: $0) }
+    )
     session.trace = params.trace
     if let processID = params.processID, processID > 0 { session.watchParent(processID) }
     session.initialSettings = Settings(params.initializationOptions)
