@@ -334,6 +334,18 @@ def formats_while_that_is_switched_on(editor):
     return "on and off"
 
 
+@step
+def follows_the_disk(editor):
+    editor.open(PAGE)
+    rules = lambda: {rule for line, rule, _ in editor.problems(PAGE) if line == 123}
+    expect("dangling-reference" in rules(), f"[Race Committee] is {rules()}")
+    # Another program writes the entry. Neovim watches no files on Linux unless it is told to.
+    page = editor.site / "docs/glossary/r.md"
+    page.write_text(page.read_text() + "\n## Race Committee\n\nStarts the race.\n")
+    wait_for(lambda: "undefined-label" in rules() and "dangling-reference" not in rules(), "the entry is noticed")
+    return f"line 123: {', '.join(rules())}"
+
+
 # --- Commands ---------------------------------------------------------------------------------------------------------
 
 
