@@ -47,9 +47,9 @@ package struct ReferenceIndex: Sendable {
     meanings(ofPage: page)?.references(to: entries) ?? []
   }
 
-  /// The indices of a page's references with what they mean; an ambiguous one comes once for each of its entries.
+  /// The indices of a page's references that mean one entry, or a page as a whole, with what they mean, in order.
   func meanings(on page: PageID) -> [(reference: Int, entry: EntryPlace)] {
-    meanings(ofPage: page)?.all ?? []
+    meanings(ofPage: page)?.single ?? []
   }
 
   private func meanings(ofPage page: PageID) -> PageMeanings? {
@@ -102,11 +102,9 @@ private final class PageMeanings: Sendable {
     self.choices = choices
   }
 
-  /// All references with what they mean, in order.
-  var all: [(reference: Int, entry: EntryPlace)] {
-    entries.enumerated().flatMap { index, entry in
-      entry == Self.nowhere ? (choices[index] ?? []).map { (index, $0) } : [(index, entry)]
-    }
+  /// The references that are not ambiguous with what they mean, in order.
+  var single: [(reference: Int, entry: EntryPlace)] {
+    entries.enumerated().filter { $0.element != Self.nowhere }.map { ($0.offset, $0.element) }
   }
 
   func count(of entry: EntryPlace) -> Int {

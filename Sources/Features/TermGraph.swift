@@ -18,11 +18,11 @@ package struct TermGraph: Sendable, Hashable {
     /// The line of its title, from one.
     package var line: Int
     package var anchor: String?
-    /// How many references mean it, those from elsewhere than entries among them.
+    /// What tells it from the others: `docs/l.md#large-language-model-llm`, or `docs/l.md:12` where it has no anchor of
+    /// its own.
+    package var id: String
+    /// How many references mean it and no other, but for those of the entry itself.
     package var uses: Int
-
-    /// What tells it from the others: `docs/l.md#large-language-model-llm`, or `docs/l.md:12` where it has no anchor.
-    package var id: String { page + (anchor.map { "#" + $0 } ?? ":\(line)") }
   }
 
   /// All references of one entry to another.
@@ -47,18 +47,25 @@ package struct TermGraph: Sendable, Hashable {
     package static func < (left: Kind, right: Kind) -> Bool { left.rawValue < right.rawValue }
   }
 
-  /// The graph of all entries; what an entry says of itself, and letters of pages, are left out.
+  /// The graph of all entries. What an entry says of itself, letters of pages, and references that may mean several
+  /// entries are left out.
   ///
   /// - Parameter references: what the snapshot's references mean, where that is at hand.
   package init(of snapshot: WorkspaceSnapshot, references: ReferenceIndex? = nil) {
     var indices: [EntryPlace: Int] = [:]
+    var ids: Set<String> = []
     for page in snapshot.sortedPages where snapshot.entryPages.contains(page.id) {
       for (index, entry) in page.entries.entries.enumerated() {
         let place = EntryPlace(page: page.id, entry: index)
         let line = page.text.lines.line(at: entry.titleRange.lowerBound) + 1
         let anchor = page.anchor(ofEntry: index)
+        // Authors may give two headings one id.
+        let named = anchor.map { "\(page.path)#\($0)" }
+        let id = named.flatMap { ids.insert($0).inserted ? $0 : nil } ?? "\(page.path):\(line)"
         indices[place] = terms.count
-        terms.append(Term(place: place, title: entry.title, page: page.path, line: line, anchor: anchor, uses: 0))
+        terms.append(
+          Term(place: place, title: entry.title, page: page.path, line: line, anchor: anchor, id: id, uses: 0)
+        )
       }
     }
     let references = references ?? ReferenceIndex(snapshot)
@@ -66,11 +73,11 @@ package struct TermGraph: Sendable, Hashable {
       var found: [Pair: Link] = [:]
       for (reference, meant) in references.meanings(on: page.id) {
         guard let to = indices[meant] else { continue }
-        terms[to].uses += 1
         let span = page.references[reference].span
-        guard let entry = page.entry(at: page.parsed.spans[span].range.lowerBound),
-          let from = indices[EntryPlace(page: page.id, entry: entry)], from != to
-        else { continue }
+        let entry = page.entry(at: page.parsed.spans[span].range.lowerBound)
+        let from = entry.flatMap { indices[EntryPlace(page: page.id, entry: $0)] }
+        if from != to { terms[to].uses += 1 }
+        guard let entry, let from, from != to else { continue }
         let kind = Self.kind(ofSpan: span, in: page.entries.entries[entry])
         found[Pair(from: from, to: to), default: Link(from: from, to: to, kind: kind, count: 0)].add(kind)
       }

@@ -63,6 +63,8 @@ package struct ResolvedClient: Sendable, Equatable {
   /// Whether the client asks for diagnostics, and is not told. A client that cannot be asked to ask again would go on
   /// showing what was true of other pages, so it is told where it can be.
   package var pullDiagnostics = false
+  /// Whether the client is told of diagnostics without asking, too or only.
+  package var publishedDiagnostics = false
   package var relatedDocuments = false
   package var diagnosticRelatedInformation = false
   package var diagnosticTagUnnecessary = false
@@ -164,9 +166,10 @@ extension ResolvedClient {
   }
 
   private mutating func resolveDiagnostics(_ tree: CapabilityTree, _ rulePages: LSP.DocumentURI?) {
+    publishedDiagnostics = tree.hasObject("textDocument.publishDiagnostics")
     pullDiagnostics =
       tree.hasObject("textDocument.diagnostic")
-      && (diagnosticsRefresh || !tree.hasObject("textDocument.publishDiagnostics"))
+      && (diagnosticsRefresh || !publishedDiagnostics)
     relatedDocuments = tree.flag("textDocument.diagnostic.relatedDocumentSupport")
     let published = tree.at("textDocument.publishDiagnostics")
     diagnosticRelatedInformation = published.flag("relatedInformation")

@@ -38,6 +38,7 @@ struct GraphCommand: ParsableCommand {
       let entries = workspace.snapshot.entries(named: around)
       if entries.isEmpty { throw CommandFailure(workspace.snapshot.sentence(onUnknownName: around)) }
       graph = graph.part(around: entries, steps: steps)
+      if graph.terms.isEmpty { throw CommandFailure("nothing on these pages leads to \"\(around)\"") }
     }
     let title = String(WorkspacePath.name(of: workspace.files.root))
     try CommandOutput().write(format.text(of: graph, title: title))

@@ -10,11 +10,11 @@ enum OwnFolder {
   /// Its absolute path; nil where there is no place for it.
   var path: String? { folders?.last }
 
-  /// The same, after making what is missing of the folder as far as that is allowed.
+  /// The same, after making what is missing of it; nil too where that is not allowed.
   func made() -> String? {
     guard let folders else { return nil }
     for folder in folders { _ = unsafe mkdir(folder, 0o700) }
-    return folders.last
+    return folders.last.flatMap { unsafe access($0, W_OK | X_OK) == 0 ? $0 : nil }
   }
 
   /// The folder and those that it lies in, as far as they may have to be made.

@@ -167,7 +167,7 @@ import Threads
     let answer = server.answer(to: 1)
     #expect(server.stop() == 0)
     guard let folder else {
-      let reason = "there is no folder to keep the graph in: neither XDG_CACHE_HOME nor HOME is set"
+      let reason = "there is no folder to keep the graph in: neither XDG_CACHE_HOME nor HOME is one that can be written"
       #expect(answer?["error"]?["message"]?.asString == reason)
       return
     }

@@ -108,6 +108,46 @@ def check_page(glossa, root, folder, graph):
     return f"{len(buttons)} buttons; Sheet: {listed[0][1]}, {listed[5][1]}"
 
 
+# Walks through the page as a reader does, and counts what is drawn, and the steps of the layout in twenty frames.
+WALK = """
+<script>
+let steps = 0;
+const stepOnce = step;
+step = () => { steps++; stepOnce(); };
+const drawn = [nodes.length];
+choose(terms.find((term) => !nodes.some((node) => node.term === term)));
+drawn.push(nodes.length);
+choose(null);
+drawn.push(nodes.length, hovered === null);
+for (let count = 0; count < 5; count++) arrange();
+let frames = 0;
+const count = () => {
+  if (++frames < 20) return requestAnimationFrame(count);
+  const walked = document.createElement('p');
+  walked.id = 'walked';
+  walked.textContent = [...drawn, steps];
+  document.body.append(walked);
+};
+requestAnimationFrame(count);
+</script>
+"""
+
+
+def check_large_page(glossa, folder):
+    """A page of more terms than are drawn: all that can be are drawn again when nothing is chosen any more."""
+    root = folder / "large"
+    (root / "glossary").mkdir(parents=True)
+    entries = [f"## Term {number}\n\n{'See' if number else 'No'} [Term {number // 2}].\n" for number in range(3200)]
+    (root / "glossary/t.md").write_text("\n".join(entries))
+    page = folder / "large.html"
+    page.write_text(run(glossa, "graph", "--format", "html", "--root", root).replace("</body>", WALK + "</body>"))
+    walked = shown(page, folder / "profile").ids["walked"].split(",")
+    # A step a frame, however often the layout was begun anew.
+    assert walked[:4] == ["3000", walked[1], "3000", "true"] and 1 < int(walked[1]) < 20, walked
+    assert int(walked[4]) <= 21, walked
+    return f"{walked[0]} drawn, {walked[1]} around one, {walked[2]} again, {walked[4]} steps in 20 frames"
+
+
 def check_dot(glossa, root, graph):
     drawn = json.loads(run("dot", "-Tjson", input=run(glossa, "graph", "--root", root).encode()))
     labels = [node["label"] for node in drawn["objects"]]
@@ -133,6 +173,7 @@ def main():
         graph = json.loads(run(glossa, "graph", "--format", "json", "--root", root))
         try:
             print("graph: Chromium:", check_page(glossa, root, folder, graph))
+            print("graph: Chromium, many terms:", check_large_page(glossa, folder))
             print("graph: Graphviz:", check_dot(glossa, root, graph))
         except AssertionError as error:
             print(f"check_graph.py: not as it was meant: {error}", file=sys.stderr)

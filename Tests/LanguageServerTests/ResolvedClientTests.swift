@@ -51,18 +51,21 @@ private let table: [(path: String, value: JSONValue, changes: [String])] = [
   ("textDocument.semanticTokens.tokenModifiers", ["definition"], ["semanticTokenModifiers"]),
   ("textDocument.diagnostic", [:], ["pullDiagnostics"]),
   ("textDocument.diagnostic", ["relatedDocumentSupport": true], ["pullDiagnostics", "relatedDocuments"]),
-  ("textDocument", ["diagnostic": [:], "publishDiagnostics": [:]], []),
+  ("textDocument", ["diagnostic": [:], "publishDiagnostics": [:]], ["publishedDiagnostics"]),
   (
     "",
     [
       "textDocument": ["diagnostic": [:], "publishDiagnostics": [:]],
       "workspace": ["diagnostics": ["refreshSupport": true]],
-    ], ["pullDiagnostics", "diagnosticsRefresh"]
+    ], ["pullDiagnostics", "publishedDiagnostics", "diagnosticsRefresh"]
   ),
-  ("textDocument.publishDiagnostics.relatedInformation", true, ["diagnosticRelatedInformation"]),
-  ("textDocument.publishDiagnostics.tagSupport.valueSet", [1], ["diagnosticTagUnnecessary"]),
-  ("textDocument.publishDiagnostics.versionSupport", true, ["diagnosticVersion"]),
-  ("textDocument.publishDiagnostics.codeDescriptionSupport", true, ["rulePages"]),
+  (
+    "textDocument.publishDiagnostics.relatedInformation", true,
+    ["publishedDiagnostics", "diagnosticRelatedInformation"]
+  ),
+  ("textDocument.publishDiagnostics.tagSupport.valueSet", [1], ["publishedDiagnostics", "diagnosticTagUnnecessary"]),
+  ("textDocument.publishDiagnostics.versionSupport", true, ["publishedDiagnostics", "diagnosticVersion"]),
+  ("textDocument.publishDiagnostics.codeDescriptionSupport", true, ["publishedDiagnostics", "rulePages"]),
 ]
 
 @Suite struct ResolvedClientTests {

@@ -31,6 +31,7 @@ struct ExtendedAutolinkTests {
     // Mail.
     "Write to ⟦a.b-c_d+e@mail.example⟧. Not a@b, @b.example, a@.example, a@b.example_ or package@1.2.0.",
     "⟦mailto:a@b.example⟧ (⟦a@b.example⟧) ⟦a@b.example⟧@c.example ⟦https://a@b.example⟧",
+    "xmailto:⟦a@b.example⟧",
     // Prose of every kind.
     "# ⟦https://a.example⟧ {#x}\n\n⟦https://b.example⟧\n===\n\n> - ⟦www.c.example⟧\n>   ⟦www.d.example⟧\n",
     "| a | b |\n|---|---|\n|⟦www.c.example⟧|⟦https://d.example⟧|\n",
@@ -53,6 +54,18 @@ struct ExtendedAutolinkTests {
     let expected = MarkedText(marked)
     let text = SourceText(expected.text)
     let page = PageReader.read(text, dialect: .plain)
+    #expect(MarkedText.marking(ExtendedAutolinks.find(on: page).map(\.range), in: text) == marked)
+  }
+
+  /// Where the generator reads attribute lists they are no prose.
+  @Test func attributeLists() {
+    let marked =
+      "*x*{: title=\"http://a.example\"} ![i](x.png){ src=http://b.example/c } {{{ ⟦http://c.example⟧ {\n⟦http://d.example⟧"
+    let expected = MarkedText(marked)
+    let text = SourceText(expected.text)
+    var dialect = MarkdownDialect.commonMark
+    dialect.hasAttributeLists = true
+    let page = PageReader.read(text, dialect: dialect)
     #expect(MarkedText.marking(ExtendedAutolinks.find(on: page).map(\.range), in: text) == marked)
   }
 

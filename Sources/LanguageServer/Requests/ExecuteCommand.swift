@@ -9,7 +9,7 @@ import Workspace
 enum ExecuteCommand {
   private static let editing = [AddDefinition.command, CreateEntry.command, SyncTables.command, ChosenChange.command]
 
-  /// The commands that a client can make use of. A graph is shown to any, but for those that let a server do nothing.
+  /// The commands that are announced to a client: those that it can make use of.
   static func commands(for client: ResolvedClient) -> [String] {
     (client.applyEdit ? editing : []) + (client.applyEdit || client.showDocument ? [ShowGraph.command] : [])
   }

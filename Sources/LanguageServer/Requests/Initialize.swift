@@ -28,7 +28,9 @@ enum Initialize {
     )
     session.registration.announced = Set(capabilities.registrations.map(\.method))
     // Where the client cannot be told later that it may ask for diagnostics, they are sent once they are switched on.
-    if capabilities.diagnosticProvider == nil, !session.client.registers.contains("textDocument/diagnostic") {
+    if capabilities.diagnosticProvider == nil, session.client.publishedDiagnostics,
+      !session.client.registers.contains("textDocument/diagnostic")
+    {
       session.client.pullDiagnostics = false
     }
     return capabilities

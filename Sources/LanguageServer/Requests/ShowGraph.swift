@@ -15,6 +15,7 @@ enum ShowGraph {
     if views.isEmpty { throw ResponseError(.requestFailed, "there is no site whose graph could be shown") }
     for view in views {
       let graph = TermGraph(of: view.snapshot, references: view.referenceIndex.index(for: view.snapshot))
+      try context.checkCancellation()
       let root = FileURI.path(of: view.rootURI) ?? view.rootURI
       let page = GraphFormat.html.text(of: graph, title: String(WorkspacePath.name(of: root)))
       try context.checkCancellation()
@@ -35,7 +36,7 @@ enum ShowGraph {
     guard let folder = host.cacheFolder() else {
       throw ResponseError(
         .requestFailed,
-        "there is no folder to keep the graph in: neither XDG_CACHE_HOME nor HOME is set"
+        "there is no folder to keep the graph in: neither XDG_CACHE_HOME nor HOME is one that can be written"
       )
     }
     let change = FileChange(path: name, bytes: bytes, expecting: .anything)
@@ -54,6 +55,8 @@ extension Session {
     let message = "The graph is in \(path)"
     guard client.showDocument else { return show(.info, message) }
     let params = LSP.ShowDocumentParams(uri: FileURI.uri(of: path), external: true)
+    // Whether the browser can read it nobody knows: some may not look into hidden folders.
+    log(.info, message)
     request("window/showDocument", params) { session, result in
       let answer = try? LSP.ShowDocumentResult(json: (try? result.get()) ?? .null)
       if answer?.success != true { session.show(.info, message) }

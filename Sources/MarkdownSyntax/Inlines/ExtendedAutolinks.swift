@@ -63,6 +63,9 @@ package enum ExtendedAutolinks {
       let mathematics = MathMask.ranges(in: Array(page.text.slice(block.range)), dialect: page.dialect)
       ranges += mathematics.map { $0.shifted(by: block.range.lowerBound) }
     }
+    if page.dialect.hasAttributeLists {
+      for block in page.blocks where block.holdsText { ranges += attributeLists(in: block.range, page.text.bytes) }
+    }
     var disjoint: [ByteRange] = []
     for range in ranges.sorted() {
       if let last = disjoint.last, range.lowerBound < last.upperBound {
@@ -72,6 +75,22 @@ package enum ExtendedAutolinks {
       }
     }
     return disjoint
+  }
+
+  /// What stands in braces on one line.
+  private static func attributeLists(in block: ByteRange, _ bytes: [UInt8]) -> [ByteRange] {
+    var lists: [ByteRange] = []
+    var open: Int?
+    for offset in block.indices {
+      switch bytes[offset] {
+      case UInt8(ascii: "{"): open = open ?? offset
+      case UInt8(ascii: "\n"): open = nil
+      case UInt8(ascii: "}"):
+        if let start = open.take() { lists.append(ByteRange(start, offset + 1)) }
+      default: break
+      }
+    }
+    return lists
   }
 }
 
@@ -263,8 +282,11 @@ private struct ExtendedAutolinkScanner {
     }
     // As in libcmark-gfm a letter is last, so that `package@1.2.0` is none.
     guard hasPeriod, isASCIILetter(bytes[end - 1]), end < limit || !goesOn else { return end }
-    if start - floor >= Self.mailto.count, begins(with: Self.mailto, start - Self.mailto.count, start) {
-      start -= Self.mailto.count
+    let scheme = start - Self.mailto.count
+    if scheme >= floor, begins(with: Self.mailto, scheme, start),
+      scheme == leafStart || !isASCIIAlphanumeric(bytes[scheme - 1])
+    {
+      start = scheme
     }
     found.append(ExtendedAutolink(.email, ByteRange(start, end)))
     return end

@@ -41,7 +41,8 @@ enum GraphPage {
       }
     }
     // A script's text ends at the first `</script`, wherever that stands.
-    return json.finished().flatMap { $0 == UInt8(ascii: "<") ? Array("\\u003c".utf8) : [$0] }
+    let pieces = json.finished().split(separator: UInt8(ascii: "<"), omittingEmptySubsequences: false)
+    return Array(pieces.joined(separator: Array("\\u003c".utf8)))
   }
 
   private static func escaped(_ text: String) -> [UInt8] {

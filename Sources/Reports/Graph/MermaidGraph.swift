@@ -1,6 +1,7 @@
 import Features
 
-/// A graph as a Mermaid flowchart: see-also lines dotted, redirects thick.
+/// A graph as a Mermaid flowchart: see-also lines dotted, redirects thick. Mermaid itself draws no more than 500 links,
+/// unless it is configured to.
 enum MermaidGraph {
   static func text(of graph: TermGraph) -> [UInt8] {
     var bytes: [UInt8] = []
@@ -25,9 +26,16 @@ enum MermaidGraph {
       switch scalar {
       case "\0"..<" ", "\u{7F}"..."\u{9F}": escaped += " "
       case "\"", "#", "&", "<", ">", "`", "*", "_", "\\", ";": escaped += "#\(scalar.value);"
+      // At its start they would make a list of the title.
+      case "-" where escaped.isEmpty, "+" where escaped.isEmpty: escaped += "#\(scalar.value);"
+      case "." where isNumber(escaped), ")" where isNumber(escaped): escaped += "#\(scalar.value);"
       default: escaped.unicodeScalars.append(scalar)
       }
     }
     return escaped
+  }
+
+  private static func isNumber(_ text: String) -> Bool {
+    !text.isEmpty && text.utf8.allSatisfy { (UInt8(ascii: "0")...UInt8(ascii: "9")).contains($0) }
   }
 }

@@ -57,8 +57,9 @@ class Editor {
     this.listeners = { diagnostics: [], configuration: [] };
     /** What was shown: messages with their kind and buttons. */
     this.messages = [];
-    /** What was asked to choose from. */
+    /** The paths of what was opened outside the editor. */
     this.opened = [];
+    /** What was asked to choose from. */
     this.picks = [];
     this.executed = [];
     this.edits = [];
