@@ -191,8 +191,19 @@ private struct DecidingTier {
       self.tier = tier
       entries.removeAll(keepingCapacity: true)
     }
-    if !entries.contains(entry) { entries.append(entry) }
+    entries.append(entry)
   }
 
-  var match: NameMatch? { entries.isEmpty ? nil : NameMatch(tier: tier, entries: entries.sorted()) }
+  /// Each entry once, however many of its names were found.
+  var match: NameMatch? {
+    guard entries.count > 1 else { return entries.isEmpty ? nil : NameMatch(tier: tier, entries: entries) }
+    var sorted = entries.sorted()
+    var count = 1
+    for index in sorted.indices.dropFirst() where sorted[index] != sorted[count - 1] {
+      sorted[count] = sorted[index]
+      count += 1
+    }
+    sorted.removeSubrange(count...)
+    return NameMatch(tier: tier, entries: sorted)
+  }
 }

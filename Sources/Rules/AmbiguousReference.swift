@@ -33,6 +33,9 @@ package enum AmbiguousReference: Rule {
     isFixable: true
   )
 
+  /// More than a reader would look at; all of them for every reference would be a report without bounds.
+  static let shownCandidates = 10
+
   package static func check(_ context: RuleContext) -> [Problem] {
     context.openReferences.compactMap { index in
       let resolution = context.resolutions[index]
@@ -42,13 +45,16 @@ package enum AmbiguousReference: Rule {
       guard !span.isUndefinable,
         TermShape.isTerm(label) || context.isSurelyReference(span)
       else { return nil }
-      let titles = resolution.candidates.map { Words.title(context.snapshot.title(of: $0)) }
+      let shown = resolution.candidates.prefix(shownCandidates)
+      var titles = shown.map { Words.title(context.snapshot.title(of: $0)) }
+      let others = resolution.candidates.count - shown.count
+      if others > 0 { titles.append("one of \(others) more") }
       return context.problem(
         description,
         at: span.range,
         "\(Words.label(label)) may mean \(Words.list(titles, "or"))",
         subject: label,
-        related: resolution.candidates.compactMap { context.related($0, "May be meant") }
+        related: shown.compactMap { context.related($0, "May be meant") }
       )
     }
   }

@@ -1,8 +1,20 @@
+import Rules
+import TestSupport
 import Testing
 
 /// What the rules about references find, and what they leave alone.
 struct ReferenceRuleTests {
   @Test(arguments: cases) func ruleFinds(_ example: RuleCase) { example.check() }
+
+  /// A report of all entries for all references would have no bounds.
+  @Test func tenOfManyEntriesAreNamed() throws {
+    let entries = String(repeating: "## Boom\n\nText.\n\n", count: 12)
+    let workspace = MarkedWorkspace("//- glossary/b.md\n\(entries)## Mast\n\nBears the [Boom].\n")
+    let checked = CheckedWorkspace(workspace, rule: "ambiguous-reference")
+    let problem = try #require(checked.problems.first { $0.rule == "ambiguous-reference" })
+    #expect(problem.message.hasSuffix("“Boom” or one of 2 more"))
+    #expect(problem.related.count == 10)
+  }
 
   static let mkdocs = """
     //- mkdocs.yml

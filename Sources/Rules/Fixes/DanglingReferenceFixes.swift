@@ -60,7 +60,7 @@ extension AmbiguousReference {
   package static func fixes(for problem: Problem, in context: RuleContext) -> [Fix] {
     guard let reference = context.reference(at: problem.range) else { return [] }
     let rewriting = ReferenceRewriting(span: context.span(of: reference), page: context.page)
-    return context.resolutions[reference].candidates.compactMap { entry in
+    return context.resolutions[reference].candidates.prefix(shownCandidates).compactMap { entry in
       let title = context.snapshot.title(of: entry)
       let meant = context.snapshot.resolveName(title)
       let label = context.definedLabel(of: entry) ?? (meant.state != .ambiguous && meant.entry == entry ? title : nil)
