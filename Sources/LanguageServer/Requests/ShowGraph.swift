@@ -56,7 +56,7 @@ extension Session {
     guard client.showDocument else { return show(.info, message) }
     let params = LSP.ShowDocumentParams(uri: FileURI.uri(of: path), external: true)
     // Whether the browser can read it nobody knows: some may not look into hidden folders.
-    log(.info, message)
+    notify("window/logMessage", LSP.ShowMessageParams(type: .info, message: message))
     request("window/showDocument", params) { session, result in
       let answer = try? LSP.ShowDocumentResult(json: (try? result.get()) ?? .null)
       if answer?.success != true { session.show(.info, message) }
